@@ -1,0 +1,3 @@
+namespace Coffer.Client;
+
+sealed record Failure(string? Message, string? Detail);

@@ -1,0 +1,3 @@
+namespace Coffer.Client;
+
+sealed record TableVersionList(IReadOnlyList<TableVersionInfo> Versions);
