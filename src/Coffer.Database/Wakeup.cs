@@ -31,12 +31,20 @@ public sealed class Wakeup : IDisposable
         {
             return false;
         }
+        Take();
+        return true;
+    }
+
+    /// <summary>True when a signal came since the last wait; does not wait.</summary>
+    public bool Take()
+    {
         lock (_gate)
         {
-            if (_next.Task.IsCompleted)
-                _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (!_next.Task.IsCompleted)
+                return false;
+            _next = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return true;
         }
-        return true;
     }
 
     public void Dispose() => _owner.Remove(this);
