@@ -1,0 +1,7 @@
+namespace Coffer.Storage.Catalog;
+
+public enum CreateDatabaseResult
+{
+    Created,
+    AlreadyExists,
+}

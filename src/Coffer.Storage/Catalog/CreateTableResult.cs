@@ -1,0 +1,8 @@
+namespace Coffer.Storage.Catalog;
+
+public enum CreateTableResult
+{
+    Created,
+    AlreadyExists,
+    DatabaseNotFound,
+}

@@ -1,0 +1,8 @@
+namespace Coffer.Storage.Catalog;
+
+public enum DeleteDatabaseResult
+{
+    Deleted,
+    NotFound,
+    Protected,
+}

@@ -1,0 +1,9 @@
+namespace Coffer.Storage.Catalog;
+
+public enum DeleteTableResult
+{
+    Deleted,
+    DatabaseNotFound,
+    TableNotFound,
+    Protected,
+}

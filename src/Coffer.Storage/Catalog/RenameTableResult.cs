@@ -1,0 +1,10 @@
+namespace Coffer.Storage.Catalog;
+
+public enum RenameTableResult
+{
+    Renamed,
+    DatabaseNotFound,
+    TableNotFound,
+    TargetExists,
+    TargetProtected,
+}

@@ -1,0 +1,8 @@
+namespace Coffer.Storage.Catalog;
+
+public enum SwapTablesResult
+{
+    Swapped,
+    DatabaseNotFound,
+    TableNotFound,
+}

@@ -1,0 +1,10 @@
+namespace Coffer.Storage.Catalog;
+
+public enum UpdateTableResult
+{
+    Updated,
+    DatabaseNotFound,
+    TableNotFound,
+    NameTaken,
+    NameProtected,
+}

@@ -1,0 +1,6 @@
+namespace Coffer.Storage;
+
+public readonly record struct DataFileId(long Value)
+{
+    public override string ToString() => Value.ToString();
+}
