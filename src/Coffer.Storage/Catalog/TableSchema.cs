@@ -89,7 +89,8 @@ public sealed class TableSchema
     }
 
     /// <summary>Whether an import may declare the key by itself. The empty key, <c>v</c> and keys that no client could write are kept undeclared.</summary>
-    internal static bool IsDeclarable(string key) => key.Length > 0 && !Reserved.Contains(key) && Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes;
+    internal static bool IsDeclarable(string key) =>
+        key.Length > 0 && !Reserved.Contains(key) && Encoding.UTF8.GetByteCount(key) <= MaxKeyBytes;
 
     internal static TableSchema FromStored(IEnumerable<TableColumn> columns) =>
         new([.. columns.Select(c => new SchemaEntry(c.Key, c.Type, c.Alias))]);
