@@ -1,0 +1,39 @@
+namespace Coffer.Sql.Functions;
+
+/// <summary>One overload: a row of <c>Functions/*.jsonl</c>.</summary>
+public sealed record SqlFunction
+{
+    public required string Name { get; init; }
+
+    public required FunctionKind Kind { get; init; }
+
+    /// <summary>The signature as Trino's messages print it: <c>array_sort(array(e)) E:orderable</c>.</summary>
+    public required string Signature { get; init; }
+
+    /// <summary>The last argument may be repeated (also zero times when <see cref="MinimumArguments"/> allows).</summary>
+    public bool Variadic { get; init; }
+
+    public int MinimumArguments { get; init; }
+
+    public bool Deterministic { get; init; } = true;
+
+    /// <summary>The function sees NULL arguments; else the result is NULL as soon as one argument is.</summary>
+    public bool CalledOnNull { get; init; }
+
+    /// <summary>DuckDB text template, or the name of a code lowering after <c>@</c>.</summary>
+    public string? Lower { get; init; }
+
+    public FunctionStatus Status { get; init; } = FunctionStatus.Full;
+
+    public string? Note { get; init; }
+
+    internal required IReadOnlyList<TypePattern> Arguments { get; init; }
+
+    internal required TypePattern Returns { get; init; }
+
+    /// <summary>Type variables with their constraint (empty, comparable, orderable), upper case.</summary>
+    internal required IReadOnlyDictionary<string, string> Variables { get; init; }
+
+    /// <summary>Computed literal variables of the result type: name and expression.</summary>
+    internal required IReadOnlyDictionary<string, string> Computed { get; init; }
+}
