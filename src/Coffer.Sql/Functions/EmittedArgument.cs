@@ -7,7 +7,7 @@ public abstract record EmittedArgument
 
     public sealed record Value(string Sql) : EmittedArgument;
 
-    /// <summary>A lambda: parameter names from <see cref="FreshNames"/> and the body that uses them.</summary>
+    /// <summary>A lambda: parameter names from <see cref="EmitContext"/> and the body that uses them.</summary>
     public sealed record Lambda(IReadOnlyList<string> Parameters, string Body) : EmittedArgument
     {
         /// <summary>DuckDB's own lambda text.</summary>

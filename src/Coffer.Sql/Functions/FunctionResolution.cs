@@ -13,7 +13,8 @@ public abstract record FunctionResolution
     {
         /// <summary>DuckDB text of the call.</summary>
         /// <exception cref="Values.TrinoException">A constant argument is wrong (JSON path, pattern, unit).</exception>
-        public string Emit(IReadOnlyList<EmittedArgument> arguments, FreshNames names) => Lowering.Print(this, arguments, names);
+        public string Emit(IReadOnlyList<EmittedArgument> arguments, EmitContext context, CallClauses? clauses = null) =>
+            Lowering.Print(this, arguments, context, clauses ?? CallClauses.None);
     }
 
     /// <summary>Trino's error name and message without position; <see cref="Argument"/> is the argument to point at, or −1 for the call.</summary>

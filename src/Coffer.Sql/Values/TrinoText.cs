@@ -160,7 +160,7 @@ public static class TrinoText
     /// <summary>An interval day to second given in milliseconds: <c>-1 02:03:04.500</c>.</summary>
     public static void IntervalDayTime(long millis, Utf8Text to)
     {
-        var magnitude = (ulong)Math.Abs((Int128)millis);
+        var magnitude = (ulong)Int128.Abs(millis);
         if (millis < 0)
         {
             to.Append((byte)'-');
@@ -190,7 +190,7 @@ public static class TrinoText
 
     public static string JavaReal(float value) => Text(value, static (v, to) => JavaReal(v, to));
 
-    public static string Decimal(Int128 unscaled, int scale) => Text((unscaled, scale), static (v, to) => Decimal(v.unscaled, v.scale, to));
+    public static string Decimal(Int128 unscaled, int scale) => Text((Unscaled: unscaled, Scale: scale), static (v, to) => Decimal(v.Unscaled, v.Scale, to));
 
     public static string Date(int days) => Text(days, static (v, to) => Date(v, to));
 
