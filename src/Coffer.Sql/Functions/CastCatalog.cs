@@ -39,7 +39,14 @@ public static class CastCatalog
         [SqlTypeKind.VarBinary] = [SqlTypeKind.Uuid, SqlTypeKind.IpAddress],
         [SqlTypeKind.Json] = [SqlTypeKind.Boolean, .. Numbers, SqlTypeKind.VarChar],
         [SqlTypeKind.Date] = [SqlTypeKind.Timestamp, SqlTypeKind.TimestampWithTimeZone, SqlTypeKind.VarChar, SqlTypeKind.Json],
-        [SqlTypeKind.Time] = [SqlTypeKind.Time, SqlTypeKind.TimeWithTimeZone, SqlTypeKind.Timestamp, SqlTypeKind.TimestampWithTimeZone, SqlTypeKind.VarChar],
+        [SqlTypeKind.Time] =
+        [
+            SqlTypeKind.Time,
+            SqlTypeKind.TimeWithTimeZone,
+            SqlTypeKind.Timestamp,
+            SqlTypeKind.TimestampWithTimeZone,
+            SqlTypeKind.VarChar,
+        ],
         [SqlTypeKind.TimeWithTimeZone] =
         [
             SqlTypeKind.Time,
@@ -123,7 +130,10 @@ public static class CastCatalog
         {
             return $"CAST({sql} AS {DuckTypes.Of(to)})";
         }
-        if (from.Kind is SqlTypeKind.Array or SqlTypeKind.Map or SqlTypeKind.Row || (from.Kind == SqlTypeKind.Json && to.Kind is SqlTypeKind.Array or SqlTypeKind.Map or SqlTypeKind.Row))
+        if (
+            from.Kind is SqlTypeKind.Array or SqlTypeKind.Map or SqlTypeKind.Row
+            || (from.Kind == SqlTypeKind.Json && to.Kind is SqlTypeKind.Array or SqlTypeKind.Map or SqlTypeKind.Row)
+        )
         {
             var text = Structured(from, to, sql, context);
             return isTry ? $"TRY({text})" : text;
@@ -192,8 +202,15 @@ public static class CastCatalog
                 var value = Lower(from.Value, to.Value, $"{name}.value", false, context);
                 return $"CAST(map_from_entries(list_transform(map_entries({sql}), lambda {name}: struct_pack(k := {key}, v := {value}))) AS {DuckTypes.Of(to)})";
             default:
-                var fields = from.Fields.Zip(to.Fields)
-                    .Select((p, i) => string.Create(CultureInfo.InvariantCulture, $"f{i + 1} := {Lower(p.First.Type, p.Second.Type, $"{name}.f{i + 1}", false, context)}"));
+                var fields = from
+                    .Fields.Zip(to.Fields)
+                    .Select(
+                        (p, i) =>
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"f{i + 1} := {Lower(p.First.Type, p.Second.Type, $"{name}.f{i + 1}", false, context)}"
+                            )
+                    );
                 return $"list_transform([{sql}], lambda {name}: CASE WHEN {name} IS NULL THEN NULL ELSE struct_pack({string.Join(", ", fields)}) END)[1]";
         }
     }
@@ -219,7 +236,13 @@ public static class CastCatalog
                     (f, i) =>
                     {
                         var position = i + 1;
-                        var text = Lower(f.Type, SqlType.Json, string.Create(CultureInfo.InvariantCulture, $"{name}.f{position}"), false, context);
+                        var text = Lower(
+                            f.Type,
+                            SqlType.Json,
+                            string.Create(CultureInfo.InvariantCulture, $"{name}.f{position}"),
+                            false,
+                            context
+                        );
                         return $"{SqlText.Quote(JsonName(f.Name ?? ""))} || coalesce({text}, 'null')";
                     }
                 );
@@ -233,13 +256,15 @@ public static class CastCatalog
         return $"list_transform({list}, lambda {name}: coalesce({Lower(element, SqlType.Json, name, false, context)}, 'null'))";
     }
 
-    static string JsonName(string name) => $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\":";
+    static string JsonName(string name) =>
+        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\":";
 
     static string StructuredFromJson(SqlType to, string sql, EmitContext context)
     {
         var name = context.NextName();
         var target = SqlText.Quote(to.Name);
-        string FromText(SqlType type, string text) => type.Kind == SqlTypeKind.Json ? $"coalesce({text}, 'null')" : Lower(SqlType.Json, type, text, false, context)!;
+        string FromText(SqlType type, string text) =>
+            type.Kind == SqlTypeKind.Json ? $"coalesce({text}, 'null')" : Lower(SqlType.Json, type, text, false, context)!;
         switch (to.Kind)
         {
             case SqlTypeKind.Array:
@@ -268,7 +293,9 @@ public static class CastCatalog
         switch (to.Kind)
         {
             case SqlTypeKind.Boolean:
-                return from.Kind is SqlTypeKind.VarChar or SqlTypeKind.Json ? $"{function}{source}_boolean({sql})" : $"CAST({sql} AS BOOLEAN)";
+                return from.Kind is SqlTypeKind.VarChar or SqlTypeKind.Json
+                    ? $"{function}{source}_boolean({sql})"
+                    : $"CAST({sql} AS BOOLEAN)";
             case SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt:
                 if (from.Kind == SqlTypeKind.Boolean || (from.IsInteger && from.Kind < to.Kind))
                 {
@@ -276,11 +303,19 @@ public static class CastCatalog
                 }
                 if (from.Kind == SqlTypeKind.Decimal)
                 {
-                    return Narrow(sql, type, isTry, $"'INVALID_CAST_ARGUMENT: Cannot cast ''' || CAST({sql} AS VARCHAR) || ''' to {to.Name.ToUpperInvariant()}'");
+                    return Narrow(
+                        sql,
+                        type,
+                        isTry,
+                        $"'INVALID_CAST_ARGUMENT: Cannot cast ''' || CAST({sql} AS VARCHAR) || ''' to {to.Name.ToUpperInvariant()}'"
+                    );
                 }
                 return $"{function}{(from.IsInteger ? "bigint" : source)}_{to.Name}({sql})";
             case SqlTypeKind.Real or SqlTypeKind.Double:
-                if (from.Kind is SqlTypeKind.VarChar or SqlTypeKind.Json || (from.Kind == SqlTypeKind.Double && to.Kind == SqlTypeKind.Real))
+                if (
+                    from.Kind is SqlTypeKind.VarChar or SqlTypeKind.Json
+                    || (from.Kind == SqlTypeKind.Double && to.Kind == SqlTypeKind.Real)
+                )
                 {
                     return $"{function}{source}_{to.Name}({sql})";
                 }
@@ -301,8 +336,12 @@ public static class CastCatalog
             case SqlTypeKind.Json:
                 return from.Kind switch
                 {
-                    SqlTypeKind.Boolean or SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt or SqlTypeKind.Decimal =>
-                        $"CAST({sql} AS VARCHAR)",
+                    SqlTypeKind.Boolean
+                    or SqlTypeKind.TinyInt
+                    or SqlTypeKind.SmallInt
+                    or SqlTypeKind.Integer
+                    or SqlTypeKind.BigInt
+                    or SqlTypeKind.Decimal => $"CAST({sql} AS VARCHAR)",
                     SqlTypeKind.Double or SqlTypeKind.Real or SqlTypeKind.VarChar => $"trino_cast_{source}_json({sql})",
                     _ => $"('\"' || {ToVarChar(from, SqlType.VarChar, sql, isTry, context)} || '\"')",
                 };
@@ -324,7 +363,10 @@ public static class CastCatalog
             case SqlTypeKind.Timestamp:
                 return from.Kind switch
                 {
-                    SqlTypeKind.VarChar => string.Create(CultureInfo.InvariantCulture, $"{function}varchar_timestamp({sql}, {to.Precision})"),
+                    SqlTypeKind.VarChar => string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{function}varchar_timestamp({sql}, {to.Precision})"
+                    ),
                     SqlTypeKind.TimestampWithTimeZone => Round(from, to, Local(sql)),
                     SqlTypeKind.Date => $"CAST({sql} AS TIMESTAMP)",
                     SqlTypeKind.Time => Round(from, to, $"(DATE '1970-01-01' + {sql})"),
@@ -334,7 +376,10 @@ public static class CastCatalog
             case SqlTypeKind.TimestampWithTimeZone:
                 if (from.Kind == SqlTypeKind.VarChar)
                 {
-                    return string.Create(CultureInfo.InvariantCulture, $"{function}varchar_zoned({sql}, {to.Precision}, {SqlText.Quote(context.TimeZone)})");
+                    return string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{function}varchar_zoned({sql}, {to.Precision}, {SqlText.Quote(context.TimeZone)})"
+                    );
                 }
                 if (from.Kind == SqlTypeKind.TimestampWithTimeZone)
                 {
@@ -346,10 +391,15 @@ public static class CastCatalog
             case SqlTypeKind.TimeWithTimeZone:
                 return from.Kind switch
                 {
-                    SqlTypeKind.VarChar => string.Create(CultureInfo.InvariantCulture, $"{function}varchar_zoned_time({sql}, {to.Precision})"),
+                    SqlTypeKind.VarChar => string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{function}varchar_zoned_time({sql}, {to.Precision})"
+                    ),
                     SqlTypeKind.TimeWithTimeZone => $"trino_zoned_time({RoundTime(from, to, $"({sql}).t")}, ({sql}).o)",
-                    SqlTypeKind.TimestampWithTimeZone => $"trino_zoned_time({RoundTime(from, to, $"CAST({Local(sql)} AS TIME)")}, trino_zone_minutes(({sql}).i, ({sql}).z))",
-                    _ => $"trino_zoned_time({Scalar(from, SqlType.Time(to.Precision), sql, isTry, context)}, trino_zone_minutes(CAST(now() AS TIMESTAMP), {SqlText.Quote(context.TimeZone)}))",
+                    SqlTypeKind.TimestampWithTimeZone =>
+                        $"trino_zoned_time({RoundTime(from, to, $"CAST({Local(sql)} AS TIME)")}, trino_zone_minutes(({sql}).i, ({sql}).z))",
+                    _ =>
+                        $"trino_zoned_time({Scalar(from, SqlType.Time(to.Precision), sql, isTry, context)}, trino_zone_minutes(CAST(now() AS TIMESTAMP), {SqlText.Quote(context.TimeZone)}))",
                 };
             default:
                 return $"{function}{source}_{to.Name}({sql})";
@@ -363,7 +413,10 @@ public static class CastCatalog
         {
             case SqlTypeKind.VarChar or SqlTypeKind.Double or SqlTypeKind.Real or SqlTypeKind.Json:
                 var function = isTry ? "trino_try_cast_" : "trino_cast_";
-                return string.Create(CultureInfo.InvariantCulture, $"CAST({function}{BaseName(from)}_decimal({sql}, {to.Precision}, {to.Scale}) AS {type})");
+                return string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"CAST({function}{BaseName(from)}_decimal({sql}, {to.Precision}, {to.Scale}) AS {type})"
+                );
             case SqlTypeKind.Boolean:
                 return Narrow($"CAST({sql} AS INTEGER)", type, isTry, $"'INVALID_CAST_ARGUMENT: Cannot cast BOOLEAN to DECIMAL'");
             default:
@@ -379,7 +432,12 @@ public static class CastCatalog
                     _ => from.Name.ToUpperInvariant(),
                 };
                 var target = string.Create(CultureInfo.InvariantCulture, $"DECIMAL({to.Precision}, {to.Scale})");
-                return Narrow(sql, type, isTry, $"'INVALID_CAST_ARGUMENT: Cannot cast {name} ''' || CAST({sql} AS VARCHAR) || ''' to {target}'");
+                return Narrow(
+                    sql,
+                    type,
+                    isTry,
+                    $"'INVALID_CAST_ARGUMENT: Cannot cast {name} ''' || CAST({sql} AS VARCHAR) || ''' to {target}'"
+                );
         }
     }
 
@@ -388,17 +446,25 @@ public static class CastCatalog
         if (from.Kind is SqlTypeKind.VarChar or SqlTypeKind.Char)
         {
             var padded = from.Kind == SqlTypeKind.Char ? $"rpad({sql}, {from.Length}, ' ')" : sql;
-            return to.Length is { } limit && (from.Length ?? int.MaxValue) > limit ? string.Create(CultureInfo.InvariantCulture, $"left({padded}, {limit})") : padded;
+            return to.Length is { } limit && (from.Length ?? int.MaxValue) > limit
+                ? string.Create(CultureInfo.InvariantCulture, $"left({padded}, {limit})")
+                : padded;
         }
         var text = from.Kind switch
         {
             SqlTypeKind.Double => $"trino_cast_double_varchar({sql})",
             SqlTypeKind.Real => $"trino_cast_real_varchar({sql})",
             SqlTypeKind.Time => string.Create(CultureInfo.InvariantCulture, $"trino_cast_time_varchar({sql}, {from.Precision})"),
-            SqlTypeKind.TimeWithTimeZone => string.Create(CultureInfo.InvariantCulture, $"trino_cast_zoned_time_varchar(({sql}).t, ({sql}).o, {from.Precision})"),
+            SqlTypeKind.TimeWithTimeZone => string.Create(
+                CultureInfo.InvariantCulture,
+                $"trino_cast_zoned_time_varchar(({sql}).t, ({sql}).o, {from.Precision})"
+            ),
             SqlTypeKind.Date => $"trino_cast_date_varchar({sql})",
             SqlTypeKind.Timestamp => string.Create(CultureInfo.InvariantCulture, $"trino_cast_timestamp_varchar({sql}, {from.Precision})"),
-            SqlTypeKind.TimestampWithTimeZone => string.Create(CultureInfo.InvariantCulture, $"trino_cast_zoned_varchar(({sql}).i, ({sql}).z, {from.Precision})"),
+            SqlTypeKind.TimestampWithTimeZone => string.Create(
+                CultureInfo.InvariantCulture,
+                $"trino_cast_zoned_varchar(({sql}).i, ({sql}).z, {from.Precision})"
+            ),
             SqlTypeKind.IntervalDayToSecond => $"trino_cast_interval_day_varchar({sql})",
             SqlTypeKind.IntervalYearToMonth => $"trino_cast_interval_month_varchar({sql})",
             SqlTypeKind.Json => $"{(isTry ? "trino_try_cast_" : "trino_cast_")}json_varchar({sql})",
@@ -416,8 +482,13 @@ public static class CastCatalog
             SqlTypeKind.Real => $"trino_java_real({sql}) || ' (' || {name} || ')'",
             _ => name,
         };
-        var otherwise = isTry ? "NULL" : $"CAST(trino_fail('INVALID_CAST_ARGUMENT: Value ' || {shown} || ' cannot be represented as {to.Name}') AS VARCHAR)";
-        return string.Create(CultureInfo.InvariantCulture, $"list_transform([{text}], lambda {name}: CASE WHEN length({name}) <= {length} THEN {name} WHEN {name} IS NULL THEN NULL ELSE {otherwise} END)[1]");
+        var otherwise = isTry
+            ? "NULL"
+            : $"CAST(trino_fail('INVALID_CAST_ARGUMENT: Value ' || {shown} || ' cannot be represented as {to.Name}') AS VARCHAR)";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"list_transform([{text}], lambda {name}: CASE WHEN length({name}) <= {length} THEN {name} WHEN {name} IS NULL THEN NULL ELSE {otherwise} END)[1]"
+        );
     }
 
     static int LongestText(SqlType from) =>
@@ -438,10 +509,14 @@ public static class CastCatalog
     static string Local(string sql) => $"trino_local(({sql}).i, ({sql}).z)";
 
     static string Round(SqlType from, SqlType to, string sql) =>
-        from.Precision <= to.Precision || to.Precision >= 6 ? sql : string.Create(CultureInfo.InvariantCulture, $"trino_round_timestamp({sql}, {to.Precision})");
+        from.Precision <= to.Precision || to.Precision >= 6
+            ? sql
+            : string.Create(CultureInfo.InvariantCulture, $"trino_round_timestamp({sql}, {to.Precision})");
 
     static string RoundTime(SqlType from, SqlType to, string sql) =>
-        from.Precision <= to.Precision || to.Precision >= 6 ? sql : string.Create(CultureInfo.InvariantCulture, $"trino_round_time({sql}, {to.Precision})");
+        from.Precision <= to.Precision || to.Precision >= 6
+            ? sql
+            : string.Create(CultureInfo.InvariantCulture, $"trino_round_time({sql}, {to.Precision})");
 
     static string BaseName(SqlType type) =>
         type.Kind switch

@@ -44,7 +44,10 @@ static class CodeLowering
             text = $"coalesce({text}, {call.Sql(2)})";
         }
         var all = call.Context.NextName();
-        var guard = call.Arguments.Count > 2 ? $"CASE WHEN {call.Sql(1)} IS NULL OR {call.Sql(2)} IS NULL THEN NULL ELSE " : "CASE WHEN {0} IS NULL THEN NULL ELSE ".Replace("{0}", call.Sql(1), StringComparison.Ordinal);
+        var guard =
+            call.Arguments.Count > 2
+                ? $"CASE WHEN {call.Sql(1)} IS NULL OR {call.Sql(2)} IS NULL THEN NULL ELSE "
+                : "CASE WHEN {0} IS NULL THEN NULL ELSE ".Replace("{0}", call.Sql(1), StringComparison.Ordinal);
         return $"{guard}list_transform([{call.Sql(0)}], lambda {all}: CASE WHEN {all} IS NULL THEN NULL ELSE coalesce(array_to_string(list_transform({all}, lambda {x}: {text}), {call.Sql(1)}), '') END)[1] END";
     }
 
@@ -128,7 +131,10 @@ static class CodeLowering
             var (kind, text) = type.Kind switch
             {
                 SqlTypeKind.Boolean => ('b', $"CAST({call.Sql(i)} AS VARCHAR)"),
-                SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt => ('i', $"CAST({call.Sql(i)} AS VARCHAR)"),
+                SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt => (
+                    'i',
+                    $"CAST({call.Sql(i)} AS VARCHAR)"
+                ),
                 SqlTypeKind.Real => ('f', $"trino_java_real({call.Sql(i)})"),
                 SqlTypeKind.Double => ('f', $"trino_java_double({call.Sql(i)})"),
                 SqlTypeKind.Decimal => ('d', $"CAST({call.Sql(i)} AS VARCHAR)"),
@@ -155,11 +161,14 @@ static class CodeLowering
         return $"trino_{call.Found.Function.Name}({call.Sql(0)}, {call.Sql(1)})";
     }
 
-    static string Regexp(LoweredCall call) => $"trino_{call.Found.Function.Name}({string.Join(", ", call.Arguments.Select((_, i) => call.Sql(i)))})";
+    static string Regexp(LoweredCall call) =>
+        $"trino_{call.Found.Function.Name}({string.Join(", ", call.Arguments.Select((_, i) => call.Sql(i)))})";
 
     // RE2 and Trino's engine agree on a plain part of the grammar; the database's own function is faster there.
     static string RegexpLike(LoweredCall call) =>
-        call.Literal(1) is { } pattern && PlainPattern.IsSafe(pattern) ? $"regexp_matches({call.Sql(0)}, {call.Sql(1)}, 'c')" : Regexp(call);
+        call.Literal(1) is { } pattern && PlainPattern.IsSafe(pattern)
+            ? $"regexp_matches({call.Sql(0)}, {call.Sql(1)}, 'c')"
+            : Regexp(call);
 
     // NULL as soon as one argument is NULL; NaN loses against every number.
     static string Extreme(LoweredCall call, string function)
@@ -180,9 +189,15 @@ static class CodeLowering
 
     static string ConcatArrays(LoweredCall call)
     {
-        var values = call.Arguments.Select((_, i) => call.Type(i).Kind == SqlTypeKind.Array && call.Type(i) == call.Found.ReturnType ? call.Sql(i) : $"[{call.Sql(i)}]").ToList();
+        var values = call
+            .Arguments.Select(
+                (_, i) => call.Type(i).Kind == SqlTypeKind.Array && call.Type(i) == call.Found.ReturnType ? call.Sql(i) : $"[{call.Sql(i)}]"
+            )
+            .ToList();
         var guards = call.Arguments.Select((_, i) => $"{call.Sql(i)} IS NULL");
-        return values.Count == 1 ? values[0] : $"CASE WHEN {string.Join(" OR ", guards)} THEN NULL ELSE {string.Join(" || ", values.Select(v => $"({v})"))} END";
+        return values.Count == 1
+            ? values[0]
+            : $"CASE WHEN {string.Join(" OR ", guards)} THEN NULL ELSE {string.Join(" || ", values.Select(v => $"({v})"))} END";
     }
 
     static string ConcatText(LoweredCall call) => $"({string.Join(" || ", call.Arguments.Select((_, i) => Padded(call, i)))})";
@@ -196,10 +211,18 @@ static class CodeLowering
     static string Substr(LoweredCall call)
     {
         static bool Constant(string sql, long minimum) =>
-            long.TryParse(sql.Replace("CAST(", "", StringComparison.Ordinal).Replace(" AS BIGINT)", "", StringComparison.Ordinal).Trim('(', ')', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            long.TryParse(
+                sql.Replace("CAST(", "", StringComparison.Ordinal).Replace(" AS BIGINT)", "", StringComparison.Ordinal).Trim('(', ')', ' '),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var value
+            )
             && value >= minimum
             && value < int.MaxValue;
-        var text = call.Type(0).Kind == SqlTypeKind.Char ? string.Create(CultureInfo.InvariantCulture, $"rpad({call.Sql(0)}, {call.Type(0).Length}, ' ')") : call.Sql(0);
+        var text =
+            call.Type(0).Kind == SqlTypeKind.Char
+                ? string.Create(CultureInfo.InvariantCulture, $"rpad({call.Sql(0)}, {call.Type(0).Length}, ' ')")
+                : call.Sql(0);
         var native = Constant(call.Sql(1), 1) && (call.Arguments.Count == 2 || Constant(call.Sql(2), 0));
         var rest = string.Join(", ", Enumerable.Range(1, call.Arguments.Count - 1).Select(call.Sql));
         return native ? $"substring({text}, {rest})" : $"trino_substr({text}, {rest})";
@@ -212,7 +235,8 @@ static class CodeLowering
         var i = call.Context.NextName();
         var length = $"greatest({string.Join(", ", lists.Select(l => $"len({l})"))})";
         var fields = string.Join(", ", lists.Select((l, k) => string.Create(CultureInfo.InvariantCulture, $"f{k + 1} := {l}[{i}]")));
-        var text = $"CASE WHEN {string.Join(" OR ", lists.Select(l => $"{l} IS NULL"))} THEN NULL ELSE list_transform(range(1, {length} + 1), lambda {i}: struct_pack({fields})) END";
+        var text =
+            $"CASE WHEN {string.Join(" OR ", lists.Select(l => $"{l} IS NULL"))} THEN NULL ELSE list_transform(range(1, {length} + 1), lambda {i}: struct_pack({fields})) END";
         for (var k = 0; k < n; k++)
         {
             text = text.Replace(lists[k], $"({call.Sql(k)})", StringComparison.Ordinal);
@@ -223,7 +247,9 @@ static class CodeLowering
     static string MapConcat(LoweredCall call)
     {
         var values = call.Arguments.Select((_, i) => call.Sql(i)).ToList();
-        return values.Count == 1 ? values[0] : $"CASE WHEN {string.Join(" OR ", values.Select(v => $"{v} IS NULL"))} THEN NULL ELSE map_concat({string.Join(", ", values)}) END";
+        return values.Count == 1
+            ? values[0]
+            : $"CASE WHEN {string.Join(" OR ", values.Select(v => $"{v} IS NULL"))} THEN NULL ELSE map_concat({string.Join(", ", values)}) END";
     }
 
     static string Checksum(LoweredCall call)
@@ -232,8 +258,12 @@ static class CodeLowering
         var x = call.Sql(0);
         var hash = type.Kind switch
         {
-            SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt or SqlTypeKind.IntervalDayToSecond or SqlTypeKind.IntervalYearToMonth =>
-                $"trino_hash_bigint(CAST({x} AS BIGINT))",
+            SqlTypeKind.TinyInt
+            or SqlTypeKind.SmallInt
+            or SqlTypeKind.Integer
+            or SqlTypeKind.BigInt
+            or SqlTypeKind.IntervalDayToSecond
+            or SqlTypeKind.IntervalYearToMonth => $"trino_hash_bigint(CAST({x} AS BIGINT))",
             SqlTypeKind.Double => $"trino_hash_double({x})",
             SqlTypeKind.Boolean => $"trino_hash_boolean({x})",
             SqlTypeKind.VarChar => $"trino_hash_bytes(encode({x}))",

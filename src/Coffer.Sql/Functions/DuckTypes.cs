@@ -32,7 +32,8 @@ public static class DuckTypes
             SqlTypeKind.IntervalYearToMonth => "INTEGER",
             SqlTypeKind.Array => Of(type.Element) + "[]",
             SqlTypeKind.Map => $"MAP({Of(type.Key)}, {Of(type.Value)})",
-            SqlTypeKind.Row => $"STRUCT({string.Join(", ", type.Fields.Select((f, i) => string.Create(CultureInfo.InvariantCulture, $"f{i + 1} {Of(f.Type)}")))})",
+            SqlTypeKind.Row =>
+                $"STRUCT({string.Join(", ", type.Fields.Select((f, i) => string.Create(CultureInfo.InvariantCulture, $"f{i + 1} {Of(f.Type)}")))})",
             SqlTypeKind.Uuid => "UUID",
             SqlTypeKind.Function => throw new ArgumentException("A lambda has no DuckDB type", nameof(type)),
             SqlTypeKind.Opaque => type.Name is "JoniRegExp" or "JsonPath" or "CodePoints" ? "VARCHAR" : "BLOB",

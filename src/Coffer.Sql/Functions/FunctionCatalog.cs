@@ -12,7 +12,8 @@ public static class FunctionCatalog
 
     public static bool IsRegistered(string name) => ByName.ContainsKey(name);
 
-    public static bool IsAggregate(string name) => ByName.TryGetValue(name, out var overloads) && overloads[0].Kind == FunctionKind.Aggregate;
+    public static bool IsAggregate(string name) =>
+        ByName.TryGetValue(name, out var overloads) && overloads[0].Kind == FunctionKind.Aggregate;
 
     public static bool IsWindow(string name) => ByName.TryGetValue(name, out var overloads) && overloads[0].Kind == FunctionKind.Window;
 
@@ -26,7 +27,12 @@ public static class FunctionCatalog
     {
         var rows = new List<SqlFunction>();
         var assembly = typeof(FunctionCatalog).Assembly;
-        foreach (var resource in assembly.GetManifestResourceNames().Where(n => n.StartsWith("Functions.", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (
+            var resource in assembly
+                .GetManifestResourceNames()
+                .Where(n => n.StartsWith("Functions.", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+        )
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
             while (reader.ReadLine() is { } line)
@@ -37,6 +43,7 @@ public static class FunctionCatalog
                 }
             }
         }
-        return rows.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.OrdinalIgnoreCase);
+        return rows.GroupBy(r => r.Name, StringComparer.OrdinalIgnoreCase)
+            .ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.OrdinalIgnoreCase);
     }
 }

@@ -8,8 +8,12 @@ public abstract record FunctionResolution
     FunctionResolution() { }
 
     /// <summary>The overload, the types that the arguments are converted to (a function type for a lambda) and the type of the result.</summary>
-    public sealed record Found(SqlFunction Function, IReadOnlyList<SqlType> ArgumentTypes, SqlType ReturnType, IReadOnlyDictionary<string, int> Literals)
-        : FunctionResolution
+    public sealed record Found(
+        SqlFunction Function,
+        IReadOnlyList<SqlType> ArgumentTypes,
+        SqlType ReturnType,
+        IReadOnlyDictionary<string, int> Literals
+    ) : FunctionResolution
     {
         /// <summary>DuckDB text of the call.</summary>
         /// <exception cref="Values.TrinoException">A constant argument is wrong (JSON path, pattern, unit).</exception>

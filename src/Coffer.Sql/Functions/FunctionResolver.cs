@@ -13,7 +13,10 @@ static class FunctionResolver
     {
         foreach (var overload in overloads)
         {
-            if (LambdaArityError(overload, arguments) is { } error && overloads.All(o => LambdaArityError(o, arguments) is not null || !SignatureBinding.FitsArity(o, arguments.Count)))
+            if (
+                LambdaArityError(overload, arguments) is { } error
+                && overloads.All(o => LambdaArityError(o, arguments) is not null || !SignatureBinding.FitsArity(o, arguments.Count))
+            )
             {
                 return error;
             }
@@ -38,10 +41,17 @@ static class FunctionResolver
 
     static FunctionResolution Chosen(FunctionResolution.Found found) =>
         found.Function.Status == FunctionStatus.Refused
-            ? new FunctionResolution.Failed("NOT_SUPPORTED", $"Function '{found.Function.Name}' is not supported{(found.Function.Note is { } note ? $": {note}" : "")}")
+            ? new FunctionResolution.Failed(
+                "NOT_SUPPORTED",
+                $"Function '{found.Function.Name}' is not supported{(found.Function.Note is { } note ? $": {note}" : "")}"
+            )
             : found;
 
-    static List<FunctionResolution.Found> Applicable(IEnumerable<SqlFunction> overloads, IReadOnlyList<FunctionArgument> arguments, bool coerce)
+    static List<FunctionResolution.Found> Applicable(
+        IEnumerable<SqlFunction> overloads,
+        IReadOnlyList<FunctionArgument> arguments,
+        bool coerce
+    )
     {
         var found = new List<FunctionResolution.Found>();
         foreach (var overload in overloads)
@@ -59,11 +69,19 @@ static class FunctionResolver
         var representatives = new List<FunctionResolution.Found>();
         foreach (var candidate in found)
         {
-            if (found.All(other => ReferenceEquals(other, candidate) || (IsMoreSpecific(candidate, other) && !IsMoreSpecific(other, candidate))))
+            if (
+                found.All(other =>
+                    ReferenceEquals(other, candidate) || (IsMoreSpecific(candidate, other) && !IsMoreSpecific(other, candidate))
+                )
+            )
             {
                 return [candidate];
             }
-            if (!found.Any(other => !ReferenceEquals(other, candidate) && IsMoreSpecific(other, candidate) && !IsMoreSpecific(candidate, other)))
+            if (
+                !found.Any(other =>
+                    !ReferenceEquals(other, candidate) && IsMoreSpecific(other, candidate) && !IsMoreSpecific(candidate, other)
+                )
+            )
             {
                 representatives.Add(candidate);
             }
@@ -77,7 +95,10 @@ static class FunctionResolver
         {
             representatives = unknownOnly;
         }
-        if (representatives.Count > 1 && representatives.All(r => r.ReturnType == representatives[0].ReturnType && !r.Function.CalledOnNull))
+        if (
+            representatives.Count > 1
+            && representatives.All(r => r.ReturnType == representatives[0].ReturnType && !r.Function.CalledOnNull)
+        )
         {
             return [representatives.MinBy(r => r.Function.Signature, StringComparer.Ordinal)!];
         }
@@ -88,7 +109,9 @@ static class FunctionResolver
         SignatureBinding.TryBind(right.Function, [.. left.ArgumentTypes.Select(AsArgument)], true) is not null;
 
     static FunctionArgument AsArgument(SqlType type) =>
-        type.Kind == SqlTypeKind.Function ? new FunctionArgument.Lambda(type.Fields.Count - 1, _ => type.Fields[^1].Type) : new FunctionArgument.Value(type);
+        type.Kind == SqlTypeKind.Function
+            ? new FunctionArgument.Lambda(type.Fields.Count - 1, _ => type.Fields[^1].Type)
+            : new FunctionArgument.Value(type);
 
     static bool ConvertsOnlyUnknown(FunctionResolution.Found found, IReadOnlyList<FunctionArgument> arguments)
     {
@@ -111,7 +134,11 @@ static class FunctionResolver
         for (var i = 0; i < arguments.Count; i++)
         {
             var pattern = SignatureBinding.PatternAt(overload, i);
-            if (arguments[i] is FunctionArgument.Lambda lambda && pattern.Name == "function" && pattern.Arguments.Count - 1 != lambda.ParameterCount)
+            if (
+                arguments[i] is FunctionArgument.Lambda lambda
+                && pattern.Name == "function"
+                && pattern.Arguments.Count - 1 != lambda.ParameterCount
+            )
             {
                 return new FunctionResolution.Failed(
                     "INVALID_PARAMETER_USAGE",
@@ -127,7 +154,10 @@ static class FunctionResolver
     {
         var actual = string.Join(", ", arguments.Select(a => a is FunctionArgument.Value value ? Print(value.Type) : "<function>"));
         var expected = string.Join(", ", overloads.Select(o => o.Signature));
-        return new FunctionResolution.Failed("FUNCTION_NOT_FOUND", $"Unexpected parameters ({actual}) for function {overloads[0].Name}. Expected: {expected}");
+        return new FunctionResolution.Failed(
+            "FUNCTION_NOT_FOUND",
+            $"Unexpected parameters ({actual}) for function {overloads[0].Name}. Expected: {expected}"
+        );
     }
 
     static string Ambiguous(List<FunctionResolution.Found> found)
@@ -135,7 +165,13 @@ static class FunctionResolver
         var text = new StringBuilder("Could not choose a best candidate operator. Explicit type casts must be added.\nCandidates are:\n");
         foreach (var candidate in found)
         {
-            text.Append("\t * ").Append(candidate.Function.Name).Append('(').AppendJoin(',', candidate.ArgumentTypes.Select(Print)).Append("):").Append(Print(candidate.ReturnType)).Append('\n');
+            text.Append("\t * ")
+                .Append(candidate.Function.Name)
+                .Append('(')
+                .AppendJoin(',', candidate.ArgumentTypes.Select(Print))
+                .Append("):")
+                .Append(Print(candidate.ReturnType))
+                .Append('\n');
         }
         return text.ToString();
     }

@@ -101,5 +101,6 @@ static class FunctionRow
 
     static string? Text(JsonElement row, string key) => row.TryGetProperty(key, out var value) ? value.GetString() : null;
 
-    static bool Flag(JsonElement row, string key, bool otherwise) => row.TryGetProperty(key, out var value) ? value.GetBoolean() : otherwise;
+    static bool Flag(JsonElement row, string key, bool otherwise) =>
+        row.TryGetProperty(key, out var value) ? value.GetBoolean() : otherwise;
 }

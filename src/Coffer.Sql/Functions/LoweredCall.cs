@@ -3,7 +3,12 @@ using Coffer.Sql.Types;
 namespace Coffer.Sql.Functions;
 
 /// <summary>A resolved call on its way to DuckDB text.</summary>
-sealed record LoweredCall(FunctionResolution.Found Found, IReadOnlyList<EmittedArgument> Arguments, EmitContext Context, CallClauses Clauses)
+sealed record LoweredCall(
+    FunctionResolution.Found Found,
+    IReadOnlyList<EmittedArgument> Arguments,
+    EmitContext Context,
+    CallClauses Clauses
+)
 {
     public string Sql(int index) => ((EmittedArgument.Value)Arguments[index]).Sql;
 

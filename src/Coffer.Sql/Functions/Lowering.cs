@@ -13,7 +13,12 @@ namespace Coffer.Sql.Functions;
 /// </summary>
 static class Lowering
 {
-    public static string Print(FunctionResolution.Found call, IReadOnlyList<EmittedArgument> arguments, EmitContext context, CallClauses clauses)
+    public static string Print(
+        FunctionResolution.Found call,
+        IReadOnlyList<EmittedArgument> arguments,
+        EmitContext context,
+        CallClauses clauses
+    )
     {
         var template = call.Function.Lower ?? throw new InvalidOperationException($"{call.Function.Signature} has no lowering");
         if (template.StartsWith('@'))

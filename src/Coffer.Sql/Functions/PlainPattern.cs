@@ -55,7 +55,11 @@ static class PlainPattern
                     quantifiable = true;
                     break;
                 case '\\':
-                    if (i + 1 >= pattern.Length || pattern[i + 1] is not ('.' or '/' or '-' or '?' or '+' or '*' or '(' or ')' or '[' or ']' or '|' or '\\' or '^' or '$'))
+                    if (
+                        i + 1 >= pattern.Length
+                        || pattern[i + 1]
+                            is not ('.' or '/' or '-' or '?' or '+' or '*' or '(' or ')' or '[' or ']' or '|' or '\\' or '^' or '$')
+                    )
                     {
                         return false;
                     }
@@ -88,7 +92,13 @@ static class PlainPattern
         {
             var c = pattern[i];
             var plain = char.IsAsciiLetterOrDigit(c) || c is '_' or ' ' or '.' or ',' or '/' or '@' or ':' or ';' or '%';
-            var range = c == '-' && i > start && i + 1 < pattern.Length && char.IsAsciiLetterOrDigit(pattern[i - 1]) && char.IsAsciiLetterOrDigit(pattern[i + 1]) && pattern[i - 1] <= pattern[i + 1];
+            var range =
+                c == '-'
+                && i > start
+                && i + 1 < pattern.Length
+                && char.IsAsciiLetterOrDigit(pattern[i - 1])
+                && char.IsAsciiLetterOrDigit(pattern[i + 1])
+                && pattern[i - 1] <= pattern[i + 1];
             if (!plain && !range)
             {
                 return false;

@@ -17,7 +17,8 @@ sealed class SignatureBinding
     public static bool FitsArity(SqlFunction function, int count) =>
         function.Variadic ? count >= function.MinimumArguments : count == function.Arguments.Count;
 
-    public static TypePattern PatternAt(SqlFunction function, int index) => function.Arguments[Math.Min(index, function.Arguments.Count - 1)];
+    public static TypePattern PatternAt(SqlFunction function, int index) =>
+        function.Arguments[Math.Min(index, function.Arguments.Count - 1)];
 
     /// <summary>The call of <paramref name="function"/>, or null when the arguments do not fit.</summary>
     public static FunctionResolution.Found? TryBind(SqlFunction function, IReadOnlyList<FunctionArgument> arguments, bool coerce)
@@ -206,19 +207,27 @@ sealed class SignatureBinding
     static SqlType? ToFamily(string family, SqlType actual) =>
         (family, actual.Kind) switch
         {
+
             ("varchar", SqlTypeKind.VarChar)
-            or ("char", SqlTypeKind.Char)
-            or ("decimal", SqlTypeKind.Decimal)
-            or ("time", SqlTypeKind.Time)
-            or ("timestamp", SqlTypeKind.Timestamp)
-            or ("time with time zone", SqlTypeKind.TimeWithTimeZone)
+            or
+            ("char", SqlTypeKind.Char)
+            or
+            ("decimal", SqlTypeKind.Decimal)
+            or
+            ("time", SqlTypeKind.Time)
+            or
+            ("timestamp", SqlTypeKind.Timestamp)
+            or
+            ("time with time zone", SqlTypeKind.TimeWithTimeZone)
             or ("timestamp with time zone", SqlTypeKind.TimestampWithTimeZone) => actual,
             ("varchar", SqlTypeKind.Unknown) => SqlType.VarCharOf(0),
             ("char", SqlTypeKind.Unknown) => SqlType.CharOf(0),
             ("char", SqlTypeKind.VarChar) when actual.Length is <= 65536 => SqlType.CharOf(actual.Length.Value),
             ("varchar", SqlTypeKind.Char) => SqlType.VarCharOf(actual.Length!.Value),
             ("decimal", SqlTypeKind.Unknown) => SqlType.Decimal(1, 0),
-            ("decimal", SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt) => Coercions.DecimalOf(actual),
+            ("decimal", SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt) => Coercions.DecimalOf(
+                actual
+            ),
             ("time", SqlTypeKind.Unknown) => SqlType.Time(0),
             ("timestamp", SqlTypeKind.Unknown or SqlTypeKind.Date) => SqlType.Timestamp(0),
             ("time with time zone", SqlTypeKind.Unknown) => SqlType.TimeWithTimeZone(0),
@@ -251,7 +260,10 @@ sealed class SignatureBinding
             "function" => SqlType.Function([.. pattern.Arguments.SkipLast(1).Select(Instantiate)], Instantiate(pattern.Arguments[^1])),
             "varchar" when pattern.Arguments.Count > 0 => Literal(0) == UnboundedLength ? SqlType.VarChar : SqlType.VarCharOf(Literal(0)),
             "char" when pattern.Arguments.Count > 0 => SqlType.CharOf(Math.Min(Literal(0), 65536)),
-            "decimal" when pattern.Arguments.Count > 0 => SqlType.Decimal(Math.Clamp(Literal(0), 1, SqlType.MaxDecimalPrecision), Literal(1)),
+            "decimal" when pattern.Arguments.Count > 0 => SqlType.Decimal(
+                Math.Clamp(Literal(0), 1, SqlType.MaxDecimalPrecision),
+                Literal(1)
+            ),
             "time" when pattern.Arguments.Count > 0 => SqlType.Time(Literal(0)),
             "timestamp" when pattern.Arguments.Count > 0 => SqlType.Timestamp(Literal(0)),
             "time with time zone" => SqlType.TimeWithTimeZone(Literal(0)),

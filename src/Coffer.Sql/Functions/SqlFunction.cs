@@ -27,13 +27,13 @@ public sealed record SqlFunction
 
     public string? Note { get; init; }
 
-    internal required IReadOnlyList<TypePattern> Arguments { get; init; }
+    internal IReadOnlyList<TypePattern> Arguments { get; init; } = [];
 
-    internal required TypePattern Returns { get; init; }
+    internal TypePattern Returns { get; init; } = new("unknown", [], false);
 
     /// <summary>Type variables with their constraint (empty, comparable, orderable), upper case.</summary>
-    internal required IReadOnlyDictionary<string, string> Variables { get; init; }
+    internal IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Computed literal variables of the result type: name and expression.</summary>
-    internal required IReadOnlyDictionary<string, string> Computed { get; init; }
+    internal IReadOnlyDictionary<string, string> Computed { get; init; } = new Dictionary<string, string>();
 }

@@ -68,7 +68,10 @@ static class JavaDigits
         {
             // A whole number that fits a long: its own digits, less those that the significand cannot tell apart.
             var insignificant = binaryExponent > significant ? DigitsOfPowerOfTwo(binaryExponent - significant - 1) : 0;
-            var whole = binaryExponent >= DoubleFractionBits ? fraction << (binaryExponent - DoubleFractionBits) : fraction >> (DoubleFractionBits - binaryExponent);
+            var whole =
+                binaryExponent >= DoubleFractionBits
+                    ? fraction << (binaryExponent - DoubleFractionBits)
+                    : fraction >> (DoubleFractionBits - binaryExponent);
             return WholeNumber(whole, insignificant, digits);
         }
 

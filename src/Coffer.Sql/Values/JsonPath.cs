@@ -18,7 +18,8 @@ public sealed class JsonPath
     public readonly record struct Step(byte[] Name, int Index);
 
     /// <exception cref="TrinoException">INVALID_FUNCTION_ARGUMENT: Invalid JSON path.</exception>
-    public static JsonPath Parse(string text) => TryParse(text, out var path) ? path : throw TrinoException.InvalidArgument($"Invalid JSON path: '{text}'");
+    public static JsonPath Parse(string text) =>
+        TryParse(text, out var path) ? path : throw TrinoException.InvalidArgument($"Invalid JSON path: '{text}'");
 
     public static bool TryParse(string text, [NotNullWhen(true)] out JsonPath? path)
     {

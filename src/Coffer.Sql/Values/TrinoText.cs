@@ -19,7 +19,9 @@ public static class TrinoText
         if (!Special(value, to))
         {
             Span<byte> digits = stackalloc byte[32];
-            var result = ShortDigits(Math.Abs(value), digits, out var count, out var exponent) ? new JavaDigits.Result(count, exponent) : JavaDigits.OfDouble(Math.Abs(value), digits);
+            var result = ShortDigits(Math.Abs(value), digits, out var count, out var exponent)
+                ? new JavaDigits.Result(count, exponent)
+                : JavaDigits.OfDouble(Math.Abs(value), digits);
             Scientific(digits, result.Count, result.Exponent, double.IsNegative(value), to);
         }
     }
@@ -128,7 +130,11 @@ public static class TrinoText
     public static void Time(long micros, int precision, Utf8Text to)
     {
         var seconds = micros / 1_000_000;
-        to.AppendPadded(seconds / 3600, 2).Append((byte)':').AppendPadded(seconds / 60 % 60, 2).Append((byte)':').AppendPadded(seconds % 60, 2);
+        to.AppendPadded(seconds / 3600, 2)
+            .Append((byte)':')
+            .AppendPadded(seconds / 60 % 60, 2)
+            .Append((byte)':')
+            .AppendPadded(seconds % 60, 2);
         if (precision > 0)
         {
             var fraction = micros % 1_000_000;
@@ -154,7 +160,10 @@ public static class TrinoText
     /// <summary>An offset such as <c>+09:00</c>.</summary>
     public static void Offset(int minutes, Utf8Text to)
     {
-        to.Append(minutes < 0 ? (byte)'-' : (byte)'+').AppendPadded(Math.Abs(minutes) / 60, 2).Append((byte)':').AppendPadded(Math.Abs(minutes) % 60, 2);
+        to.Append(minutes < 0 ? (byte)'-' : (byte)'+')
+            .AppendPadded(Math.Abs(minutes) / 60, 2)
+            .Append((byte)':')
+            .AppendPadded(Math.Abs(minutes) % 60, 2);
     }
 
     /// <summary>An interval day to second given in milliseconds: <c>-1 02:03:04.500</c>.</summary>
@@ -190,11 +199,13 @@ public static class TrinoText
 
     public static string JavaReal(float value) => Text(value, static (v, to) => JavaReal(v, to));
 
-    public static string Decimal(Int128 unscaled, int scale) => Text((Unscaled: unscaled, Scale: scale), static (v, to) => Decimal(v.Unscaled, v.Scale, to));
+    public static string Decimal(Int128 unscaled, int scale) =>
+        Text((Unscaled: unscaled, Scale: scale), static (v, to) => Decimal(v.Unscaled, v.Scale, to));
 
     public static string Date(int days) => Text(days, static (v, to) => Date(v, to));
 
-    public static string Timestamp(long micros, int precision) => Text((micros, precision), static (v, to) => Timestamp(v.micros, v.precision, to));
+    public static string Timestamp(long micros, int precision) =>
+        Text((micros, precision), static (v, to) => Timestamp(v.micros, v.precision, to));
 
     public static string Time(long micros, int precision) => Text((micros, precision), static (v, to) => Time(v.micros, v.precision, to));
 

@@ -16,7 +16,9 @@ public sealed class TrinoZone
     const long MicrosPerSecond = 1_000_000;
 
     static readonly ConcurrentDictionary<string, TrinoZone?> Known = new(StringComparer.Ordinal);
-    static readonly ConcurrentDictionary<string, TrinoZone?>.AlternateLookup<ReadOnlySpan<char>> KnownBySpan = Known.GetAlternateLookup<ReadOnlySpan<char>>();
+    static readonly ConcurrentDictionary<string, TrinoZone?>.AlternateLookup<ReadOnlySpan<char>> KnownBySpan = Known.GetAlternateLookup<
+        ReadOnlySpan<char>
+    >();
     static readonly HashSet<string> RefusedRegions = ["EST", "MST", "HST", "ROC"];
     static readonly HashSet<string> UtcNames = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -72,7 +74,10 @@ public sealed class TrinoZone
     public static TrinoZone Get(string name) =>
         TryGet(name, out var zone)
             ? zone
-            : throw new TrinoException("INVALID_FUNCTION_ARGUMENT", name.Length == 0 ? "Zone id is an empty string" : $"Time zone not supported: {name}");
+            : throw new TrinoException(
+                "INVALID_FUNCTION_ARGUMENT",
+                name.Length == 0 ? "Zone id is an empty string" : $"Time zone not supported: {name}"
+            );
 
     /// <summary>The zone of that name; the last one asked for on this thread is found without a look-up.</summary>
     public static TrinoZone Get(ReadOnlySpan<byte> name)
@@ -168,7 +173,8 @@ public sealed class TrinoZone
     }
 
     // NodaTime knows the years -9998 to 9999; rules do not change outside.
-    static long Clamp(long instantMicros) => Math.Clamp(instantMicros, -377_000_000_000 * MicrosPerSecond, 253_402_300_799 * MicrosPerSecond);
+    static long Clamp(long instantMicros) =>
+        Math.Clamp(instantMicros, -377_000_000_000 * MicrosPerSecond, 253_402_300_799 * MicrosPerSecond);
 
     static TrinoZone? Find(string name)
     {
@@ -178,7 +184,10 @@ public sealed class TrinoZone
         }
         if (OffsetText(name) is { } minutes)
         {
-            var id = string.Create(CultureInfo.InvariantCulture, $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}:{Math.Abs(minutes) % 60:00}");
+            var id = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}:{Math.Abs(minutes) % 60:00}"
+            );
             return minutes == 0 ? Utc : new TrinoZone(id, DateTimeZone.ForOffset(Offset.FromSeconds(minutes * 60)));
         }
         if (RefusedRegions.Contains(name) || !DateTimeZoneProviders.Tzdb.Ids.Contains(name))
@@ -226,7 +235,9 @@ public sealed class TrinoZone
                 return null;
         }
         var total = (hours * 60) + minutes;
-        return minutes > 59 || total > 14 * 60 ? null : negative ? -total : total;
+        return minutes > 59 || total > 14 * 60 ? null
+            : negative ? -total
+            : total;
     }
 
     static bool Digits(ReadOnlySpan<char> text, out int value)
