@@ -11,6 +11,14 @@ public sealed class ScalarFunctionTests : IDisposable
     public ScalarFunctionTests()
     {
         _connection = _instance.Connect();
+        _connection.Execute(
+            """
+            CREATE TABLE nested AS SELECT i::INTEGER AS i,
+                CASE WHEN i % 7 <> 0 THEN list_transform(range(i % 5), lambda x: CASE WHEN x % 3 <> 1 THEN x * i END) END AS l,
+                list_transform(range(i % 4), lambda x: repeat('s', (x + i)::INTEGER % 20)) AS s
+            FROM range(5000) t(i)
+            """
+        );
         _connection.Register(
             new ScalarFunction
             {
@@ -215,40 +223,60 @@ public sealed class ScalarFunctionTests : IDisposable
     }
 
     // DuckDB hands functions vectors whose children may be dictionaries or constants inside; the reader must see plain values.
+    // The same expression as a result column has been copied into plain vectors, so it is the expectation.
     [Theory]
-    [InlineData("list_sort([3, 1, 2])", "[1, 2, 3]")]
-    [InlineData("list_reverse_sort(['a', NULL, 'b'])", "[b, a, null]")]
-    [InlineData("[1, 2, 3, 4, 5, 6][2:5:2]", "[2, 4]")]
-    [InlineData("list_distinct([1, 1, 2])[1:1]", "[1]")]
-    [InlineData("{'a': 1, 'b': [1, 2]}", "(1, [1, 2])")]
-    [InlineData("map_from_entries([('k', 1), ('l', 2)])", "{k: 1, l: 2}")]
-    [InlineData("map_filter_like(MAP {'k': 1, 'l': 2})", "{k: 1, l: 2}")]
-    [InlineData("list_zip([1, 2], ['a'])", "[(1, a), (2, null)]")]
-    [InlineData("list_select(['a', 'b', 'c'], [3, 1])", "[c, a]")]
-    [InlineData("[[1], [], NULL, [2, 3]]", "[[1], [], null, [2, 3]]")]
-    [InlineData("list_transform([1, 2], lambda x: {'v': x, 'w': 'c'})", "[(1, c), (2, c)]")]
-    [InlineData("array_value(1, 2, 3)", "[1, 2, 3]")]
-    public void A_function_reads_nested_arguments(string expression, string expected)
+    [InlineData("list_sort(l)")]
+    [InlineData("list_reverse_sort(s)")]
+    [InlineData("l[2:5:2]")]
+    [InlineData("s[1:2]")]
+    [InlineData("list_reverse(s)")]
+    [InlineData("list_select(s, [3, 1])")]
+    [InlineData("list_resize(l, 5, 7)")]
+    [InlineData("list_distinct(l)")]
+    [InlineData("list_zip(l, s)")]
+    [InlineData("list_zip(l, ['a'])")]
+    [InlineData("list_filter(s, lambda x: length(x) > 1)")]
+    [InlineData("list_transform(l, lambda x: {'v': x, 'w': 'c'})")]
+    [InlineData("list_transform(l, lambda x: 'constant')")]
+    [InlineData("list_transform(l, lambda x: [x, i])")]
+    [InlineData("list_transform(l, lambda x: s)")]
+    [InlineData("list_concat(l, [1])")]
+    [InlineData("flatten([l, l])")]
+    [InlineData("map_from_entries(list_transform(list_distinct(s), lambda x: ROW(x, i)))")]
+    [InlineData("map(list_distinct(s), list_distinct(s))")]
+    [InlineData("map_entries(map([i], [s]))")]
+    [InlineData("{'a': i, 'b': l, 'c': 'constant'}")]
+    [InlineData("{'a': 'constant', 'b': {'c': NULL::INTEGER, 'd': s}}")]
+    [InlineData("[i, 2, NULL]")]
+    [InlineData("[l, [], NULL]")]
+    [InlineData("[[1, 2], [3]]")]
+    [InlineData("array_value(i, 2, 3)")]
+    [InlineData("CASE WHEN i % 2 = 0 THEN l END")]
+    [InlineData("CASE WHEN i % 2 = 0 THEN {'a': l, 'b': s} END")]
+    [InlineData("coalesce(l, [1])")]
+    [InlineData("struct_extract({'a': l}, 'a')")]
+    [InlineData("map_values(map([i], [s]))[1]")]
+    [InlineData("string_split(array_to_string(s, ','), ',')")]
+    [InlineData("list(i) OVER (ORDER BY i ROWS 2 PRECEDING)")]
+    [InlineData("union_value(num := i)")]
+    public void A_function_reads_nested_arguments(string expression)
     {
-        if (expression.StartsWith("map_filter_like(", StringComparison.Ordinal))
+        foreach (var filter in new[] { "", "WHERE i % 3 = 1", "WHERE i IN (SELECT i * 7 FROM nested)" })
         {
-            expression = $"map_from_entries(list_filter(map_entries({expression[16..^1]}), lambda e: e.value > 0))";
-        }
-
-        using var result = _connection.Query(
-            $"SELECT value_text(v), value_text(c), count(*) OVER () FROM (SELECT {expression} AS c, CASE WHEN i % 2 = 0 THEN {expression} END AS v FROM range(5000) t(i))"
-        );
-        var rows = 0;
-        while (result.NextChunk(out var chunk))
-        {
-            for (var row = 0; row < chunk.Count; row++, rows++)
+            using var result = _connection.Query(
+                $"WITH t AS (SELECT * FROM nested {filter}) SELECT value_text({expression}), {expression} FROM t"
+            );
+            var rows = 0;
+            while (result.NextChunk(out var chunk))
             {
-                chunk.Column(1).String(row).ShouldBe(expected);
-                chunk.Column(0).String(row).ShouldBeOneOf(expected, "null");
+                for (var row = 0; row < chunk.Count; row++, rows++)
+                {
+                    chunk.Column(0).String(row).ShouldBe(ValueText.Of(chunk.Column(1), row));
+                }
             }
-        }
 
-        rows.ShouldBe(5000);
+            rows.ShouldBeGreaterThan(500);
+        }
     }
 
     public void Dispose()
