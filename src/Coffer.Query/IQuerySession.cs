@@ -1,0 +1,30 @@
+namespace Coffer.Query;
+
+/// <summary>The engine's place of one job. One statement at a time.</summary>
+/// <remarks>
+/// Every method throws <see cref="EngineException"/> when the query fails, also when the worker process dies, is killed for its memory or
+/// exceeds its time; and <see cref="OperationCanceledException"/> when the token is cancelled, after the query has really ended. A failed
+/// statement leaves no file, and the session may run another one.
+/// </remarks>
+public interface IQuerySession : IAsyncDisposable
+{
+    /// <summary>Writes the rows as msgpack.gz: concatenated MessagePack arrays, one a row. Memory does not grow with the number of rows.</summary>
+    /// <param name="resultFile">Absolute path; must not exist; its folder must.</param>
+    Task<QueryOutcome> RunAsync(
+        EngineQuery query,
+        string resultFile,
+        IProgress<EngineProgress>? progress,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Writes the rows as a Parquet file.</summary>
+    Task<ParquetOutcome> WriteParquetAsync(
+        EngineQuery query,
+        ParquetTarget target,
+        IProgress<EngineProgress>? progress,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Runs a query that answers one number, such as the rows that a DELETE removes.</summary>
+    Task<long> CountAsync(EngineQuery query, CancellationToken cancellationToken);
+}
