@@ -12,7 +12,7 @@ DELETE FROM commit_tags WHERE committed_at < @before
 -- name: TableAppend
 UPDATE tables
 SET version = version + 1, data_version = version + 1, records = records + @records, bytes = bytes + @bytes, updated_at = @now,
-    counter_updated_at = @now, last_log_timestamp = max(coalesce(last_log_timestamp, @time_max), @time_max)
+    counter_updated_at = @now, last_log_timestamp = coalesce(max(last_log_timestamp, @time_max), last_log_timestamp, @time_max)
 WHERE id = @id AND dropped_at IS NULL
 RETURNING version
 
@@ -21,7 +21,7 @@ UPDATE tables SET version = version + 1 WHERE id = @id AND dropped_at IS NULL RE
 
 -- name: TableRecount
 UPDATE tables
-SET data_version = @data_version, updated_at = @now,
+SET data_version = @data_version, updated_at = coalesce(@touched, updated_at),
     records = (SELECT coalesce(sum(f.records), 0) FROM data_files f WHERE f.table_id = tables.id AND f.removed_version IS NULL),
     bytes = (SELECT coalesce(sum(f.bytes), 0) FROM data_files f WHERE f.table_id = tables.id AND f.removed_version IS NULL),
     last_log_timestamp = (SELECT max(f.time_max) FROM data_files f WHERE f.table_id = tables.id AND f.removed_version IS NULL)
@@ -42,7 +42,8 @@ SELECT * FROM table_versions WHERE table_id = @table_id AND version = @version
 
 -- name: VersionDeleteOld
 DELETE FROM table_versions
-WHERE committed_at < @before AND version < (SELECT t.version FROM tables t WHERE t.id = table_versions.table_id)
+WHERE EXISTS (SELECT 1 FROM table_versions n
+              WHERE n.table_id = table_versions.table_id AND n.version = table_versions.version + 1 AND n.committed_at < @before)
 
 -- name: FileInsert
 INSERT INTO data_files (table_id, path, records, bytes, time_min, time_max, columns, added_version, data_version)
@@ -52,6 +53,9 @@ VALUES (@table_id, @path, @records, @bytes, @time_min, @time_max, @columns, @ver
 SELECT id, path, records, bytes, time_min, time_max, columns, data_version FROM data_files
 WHERE table_id = @table_id AND removed_version IS NULL
 ORDER BY id
+
+-- name: FileListCurrentIds
+SELECT id FROM data_files WHERE table_id = @table_id AND removed_version IS NULL
 
 -- name: FileListAt
 SELECT id, path, records, bytes, time_min, time_max, columns, data_version FROM data_files
@@ -95,6 +99,7 @@ ORDER BY f.table_id
 SELECT f.table_id, count(*) AS files FROM data_files f JOIN tables t ON t.id = f.table_id
 WHERE f.removed_version IS NULL AND t.dropped_at IS NULL AND f.bytes < @bytes
 GROUP BY f.table_id HAVING count(*) >= @files
+ORDER BY count(*) DESC
 
 -- name: TableListDroppedBefore
 SELECT id FROM tables WHERE dropped_at < @before
