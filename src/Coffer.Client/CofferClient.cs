@@ -26,7 +26,8 @@ public sealed class CofferClient
     /// <summary>The address of the server.</summary>
     public Uri Endpoint => _http.BaseAddress!;
 
-    public Task<ServerInfo> InfoAsync(CancellationToken cancellationToken) => GetAsync("coffer/v1/info", ClientJson.Wire.ServerInfo, cancellationToken);
+    public Task<ServerInfo> InfoAsync(CancellationToken cancellationToken) =>
+        GetAsync("coffer/v1/info", ClientJson.Wire.ServerInfo, cancellationToken);
 
     public async Task<IReadOnlyList<DatabaseInfo>> DatabasesAsync(CancellationToken cancellationToken) =>
         (await GetAsync("v3/database/list", ClientJson.Wire.DatabaseList, cancellationToken)).Databases;
@@ -68,7 +69,9 @@ public sealed class CofferClient
     public async Task<TableVersionInfo> RestoreAsync(string database, string table, long version, CancellationToken cancellationToken)
     {
         using var request = Request(HttpMethod.Post, Own(database, table, "restore"));
-        request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(new RestoreRequest(version), ClientJson.Wire.RestoreRequest));
+        request.Content = new ByteArrayContent(
+            JsonSerializer.SerializeToUtf8Bytes(new RestoreRequest(version), ClientJson.Wire.RestoreRequest)
+        );
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         return await ReadAsync(request, ClientJson.Wire.TableVersionInfo, cancellationToken);
     }
@@ -123,7 +126,10 @@ public sealed class CofferClient
     public async Task<IReadOnlyList<JobInfo>> JobsAsync(int limit, string? status, CancellationToken cancellationToken) =>
         (
             await GetAsync(
-                string.Create(CultureInfo.InvariantCulture, $"v3/job/list?from=0&to={limit - 1}{(status is null ? "" : "&status=" + Escape(status))}"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"v3/job/list?from=0&to={limit - 1}{(status is null ? "" : "&status=" + Escape(status))}"
+                ),
                 ClientJson.Wire.JobList,
                 cancellationToken
             )
@@ -140,7 +146,10 @@ public sealed class CofferClient
     /// <param name="format">msgpack, msgpack.gz, csv, tsv, json or jsonl.</param>
     public async Task<Stream> ResultAsync(string jobId, string format, bool header, CancellationToken cancellationToken)
     {
-        var request = Request(HttpMethod.Get, $"v3/job/result/{Escape(jobId)}?format={Escape(format)}&header={(header ? "true" : "false")}");
+        var request = Request(
+            HttpMethod.Get,
+            $"v3/job/result/{Escape(jobId)}?format={Escape(format)}&header={(header ? "true" : "false")}"
+        );
         var response = await SendAsync(request, cancellationToken);
         return await response.Content.ReadAsStreamAsync(cancellationToken);
     }

@@ -1,1 +1,3 @@
-return 0;
+using Coffer.Commands;
+
+return await CommandTree.RunAsync(args);

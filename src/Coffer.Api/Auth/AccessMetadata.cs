@@ -1,0 +1,3 @@
+namespace Coffer.Api.Auth;
+
+sealed record AccessMetadata(Access Access);

@@ -1,0 +1,3 @@
+namespace Coffer.Api.TreasureData.Accounts;
+
+sealed record AccountReply(AccountBody Account);

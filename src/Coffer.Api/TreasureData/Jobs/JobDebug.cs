@@ -1,0 +1,3 @@
+namespace Coffer.Api.TreasureData.Jobs;
+
+sealed record JobDebug(string? Cmdout, string? Stderr);

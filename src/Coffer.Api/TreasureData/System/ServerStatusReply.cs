@@ -1,0 +1,3 @@
+namespace Coffer.Api.TreasureData.System;
+
+sealed record ServerStatusReply(string Status);

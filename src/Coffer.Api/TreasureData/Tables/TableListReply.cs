@@ -1,0 +1,3 @@
+namespace Coffer.Api.TreasureData.Tables;
+
+sealed record TableListReply(string Database, IReadOnlyList<TableItem> Tables);

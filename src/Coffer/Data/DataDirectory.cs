@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+
+namespace Coffer.Data;
+
+/// <summary>
+/// The folder that one server owns. A lock file with the owner's process id keeps a second server out: the lock is the operating system's
+/// advisory lock on the open file, so it goes away with the process however that ends, and a left-over file alone locks nothing.
+/// A format file says which layout the folder has; a newer one is refused, so that an older program never touches it.
+/// </summary>
+sealed class DataDirectory : IDisposable
+{
+    /// <summary>The layout that this version writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    const string LockName = "coffer.lock";
+    const string FormatName = "format";
+
+    readonly FileStream _lock;
+
+    DataDirectory(string path, FileStream lockFile)
+    {
+        FullPath = path;
+        _lock = lockFile;
+    }
+
+    public string FullPath { get; }
+
+    /// <summary>SQLite's file, unless the metadata store is PostgreSQL.</summary>
+    public string DatabaseFile => Path.Combine(FullPath, "coffer.db");
+
+    /// <summary>Table data and job results.</summary>
+    public string Files => Path.Combine(FullPath, "files");
+
+    /// <summary>Files that are being written; emptied at start.</summary>
+    public string Staging => Path.Combine(FullPath, "staging");
+
+    /// <summary>When the folder became a data directory.</summary>
+    public DateTimeOffset CreatedAt => new(File.GetLastWriteTimeUtc(Path.Combine(FullPath, FormatName)), TimeSpan.Zero);
+
+    /// <summary>Creates the folder if it is missing and takes its lock.</summary>
+    /// <exception cref="DataDirectoryException">Another server owns it, its format is newer, or it cannot be written.</exception>
+    public static DataDirectory Open(string path)
+    {
+        var full = Path.GetFullPath(path);
+        try
+        {
+            Directory.CreateDirectory(full);
+            var lockFile = TakeLock(full);
+            try
+            {
+                CheckFormat(full);
+            }
+            catch
+            {
+                lockFile.Dispose();
+                throw;
+            }
+
+            return new DataDirectory(full, lockFile);
+        }
+        catch (Exception cannot) when (cannot is IOException or UnauthorizedAccessException)
+        {
+            throw new DataDirectoryException($"The data directory {full} cannot be used: {cannot.Message}", cannot);
+        }
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    static FileStream TakeLock(string directory)
+    {
+        var path = Path.Combine(directory, LockName);
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            throw new DataDirectoryException(
+                $"The data directory {directory} is in use by the server with process id {Owner(path)}. Stop that one first, or give this one another --data."
+            );
+        }
+
+        file.SetLength(0);
+        file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
+        file.Flush(flushToDisk: true);
+        return file;
+    }
+
+    static string Owner(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return reader.ReadToEnd().Trim() is { Length: > 0 } pid ? pid : "unknown";
+    }
+
+    static void CheckFormat(string directory)
+    {
+        var path = Path.Combine(directory, FormatName);
+        if (File.Exists(path) && File.ReadAllText(path).Trim() is { Length: > 0 } text)
+        {
+            if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var format))
+            {
+                throw new DataDirectoryException(
+                    $"{path} does not hold a format number but '{text}': this is not a data directory of Coffer."
+                );
+            }
+
+            if (format > CurrentFormat)
+            {
+                throw new DataDirectoryException(
+                    $"The data directory {directory} has format {format}; this version of Coffer reads formats up to {CurrentFormat}. Use the version that wrote it, or a newer one."
+                );
+            }
+
+            return;
+        }
+
+        if (Directory.EnumerateFileSystemEntries(directory).Any(entry => Path.GetFileName(entry) is not (LockName or FormatName)))
+        {
+            throw new DataDirectoryException(
+                $"{directory} is not empty and is not a data directory of Coffer. Give --data an empty or a new folder."
+            );
+        }
+
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write);
+        file.Write(Encoding.ASCII.GetBytes(CurrentFormat.ToString(CultureInfo.InvariantCulture) + "\n"));
+        file.Flush(flushToDisk: true);
+    }
+}

@@ -1,0 +1,10 @@
+namespace Coffer.Output;
+
+enum OutputFormat
+{
+    Table,
+    Csv,
+    Tsv,
+    Json,
+    Jsonl,
+}
