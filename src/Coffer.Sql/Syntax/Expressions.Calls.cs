@@ -108,7 +108,7 @@ public sealed record FramePattern(
     SyntaxList<Measure> Measures,
     AfterMatchSkip? AfterMatch,
     PatternSearchMode? SearchMode,
-    RowPattern Pattern,
+    RowPattern? Pattern,
     SyntaxList<PatternSubset> Subsets,
     SyntaxList<PatternDefinition> Definitions
 ) : Node(Position);

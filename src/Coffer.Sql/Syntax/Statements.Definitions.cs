@@ -146,9 +146,6 @@ public sealed record RenameColumn(
 public sealed record SetColumnType(SourcePosition Position, QualifiedName Table, bool IfTableExists, QualifiedName Column, DataType Type)
     : Statement(Position);
 
-/// <summary><c>ALTER TABLE … ALTER COLUMN … DROP NOT NULL</c></summary>
-public sealed record DropNotNull(SourcePosition Position, QualifiedName Table, bool IfTableExists, Identifier Column) : Statement(Position);
-
 /// <summary><c>ALTER TABLE … EXECUTE procedure(arguments) [WHERE condition]</c></summary>
 public sealed record TableExecute(
     SourcePosition Position,

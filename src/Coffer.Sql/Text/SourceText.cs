@@ -23,6 +23,8 @@ public sealed class SourceText
 
     public int Length => Text.Length;
 
+    public int LineCount => _lineStarts.Length;
+
     /// <summary>Line and column of a UTF-16 index; an index past the end is the end.</summary>
     public SourcePosition PositionAt(int offset)
     {
