@@ -119,8 +119,16 @@ static class CatalogStore
     public static async Task SchemaReplaceAsync(ITransaction tx, TableId id, TableSchema schema)
     {
         await tx.ExecuteAsync(Sql["ColumnUndeclareAll"], ("table_id", id.Value));
-        var ids = await ColumnIdsAsync(tx, id, [.. schema.Entries.Select(e => e.Key)]);
-        foreach (var (position, entry) in schema.Entries.Index())
+        await SchemaExtendAsync(tx, id, schema, 0);
+    }
+
+    /// <summary>Declares the schema's columns from the position on; those before it are declared already.</summary>
+    public static async Task SchemaExtendAsync(ITransaction tx, TableId id, TableSchema schema, int from)
+    {
+        if (schema.Entries.Count == from)
+            return;
+        var ids = await ColumnIdsAsync(tx, id, [.. schema.Entries.Skip(from).Select(e => e.Key)]);
+        foreach (var (position, entry) in schema.Entries.Index().Skip(from))
         {
             await tx.ExecuteAsync(
                 Sql["ColumnDeclare"],

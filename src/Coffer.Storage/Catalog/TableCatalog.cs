@@ -184,10 +184,11 @@ public sealed class TableCatalog(IDatabase database)
                     return new AppendSchemaResult(
                         await DatabaseExistsAsync(tx, databaseName) ? UpdateTableResult.TableNotFound : UpdateTableResult.DatabaseNotFound
                     );
-                var check = TableSchema.FromStored(table.Columns).Append(entries);
+                var present = TableSchema.FromStored(table.Columns);
+                var check = present.Append(entries);
                 if (check.Schema is not { } schema)
                     return new AppendSchemaResult(UpdateTableResult.Updated, check.Problem);
-                await CatalogStore.SchemaReplaceAsync(tx, table.Id, schema);
+                await CatalogStore.SchemaExtendAsync(tx, table.Id, schema, present.Entries.Count);
                 await CatalogStore.TableTouchAsync(tx, table.Id);
                 return new AppendSchemaResult(UpdateTableResult.Updated);
             },
