@@ -30,6 +30,17 @@ static class CodeLowering
             "ConcatText" => ConcatText(call),
             "ArrayExtreme" => ArrayExtreme(call),
             "Extreme" => ExtremeAggregate(call),
+            "Split" => Split(call),
+            "Replace" => Replace(call),
+            "Reduce" => Reduce(call),
+            "ReduceAgg" => ReduceAggregate(call),
+            "Map" => Map(call),
+            "MapFromEntries" => MapFromEntries(call),
+            "TransformKeys" => TransformKeys(call),
+            "MapAgg" => MapAggregate(call),
+            "MapUnion" => MapUnion(call),
+            "MultimapAgg" => MultimapAggregate(call),
+            "MostFrequent" => MostFrequent(call),
             _ => throw new ArgumentOutOfRangeException(nameof(name), name, "Unknown code lowering"),
         };
 
@@ -47,7 +58,7 @@ static class CodeLowering
         var guard =
             call.Arguments.Count > 2
                 ? $"CASE WHEN {call.Sql(1)} IS NULL OR {call.Sql(2)} IS NULL THEN NULL ELSE "
-                : "CASE WHEN {0} IS NULL THEN NULL ELSE ".Replace("{0}", call.Sql(1), StringComparison.Ordinal);
+                : $"CASE WHEN {call.Sql(1)} IS NULL THEN NULL ELSE ";
         return $"{guard}list_transform([{call.Sql(0)}], lambda {all}: CASE WHEN {all} IS NULL THEN NULL ELSE coalesce(array_to_string(list_transform({all}, lambda {x}: {text}), {call.Sql(1)}), '') END)[1] END";
     }
 
@@ -320,5 +331,137 @@ static class CodeLowering
             return $"list_sort({call.Sql(0)}, 'ASC', 'NULLS LAST')";
         }
         throw new TrinoException("NOT_SUPPORTED", "array_sort with a comparator is not supported");
+    }
+
+    static string Split(LoweredCall call) =>
+        call.Literal(1) is { Length: > 0 } ? $"string_split({call.Sql(0)}, {call.Sql(1)})" : $"trino_split({call.Sql(0)}, {call.Sql(1)})";
+
+    // An empty search text inserts the replacement between all characters, which the database does not do.
+    static string Replace(LoweredCall call) =>
+        call.Literal(1) is { Length: > 0 }
+            ? $"replace({call.Sql(0)}, {call.Sql(1)}, {call.Sql(2)})"
+            : $"trino_replace({call.Sql(0)}, {call.Sql(1)}, {call.Sql(2)})";
+
+    static string Reduce(LoweredCall call)
+    {
+        var fold = Fold(call, call.Sql(0));
+        var result = call.Context.NextName();
+        return $"CASE WHEN {call.Sql(0)} IS NULL THEN NULL ELSE list_transform([{fold}], lambda {result}: {call.Lambda(3).Apply([result])})[1] END";
+    }
+
+    static string ReduceAggregate(LoweredCall call)
+    {
+        var list = call.Context.NextName();
+        var collected = $"list({call.Sql(0)}{call.Clauses.OrderText}){call.Clauses.And($"{call.Sql(0)} IS NOT NULL").TailText}";
+        return $"list_transform([{collected}], lambda {list}: CASE WHEN {list} IS NULL THEN NULL ELSE {Fold(call, list)} END)[1]";
+    }
+
+    // The database folds a list only into its own element type: elements carry state and input.
+    static string Fold(LoweredCall call, string list)
+    {
+        var step = call.Type(2);
+        var state = DuckTypes.Of(step.Fields[^1].Type);
+        var element = DuckTypes.Of(step.Fields[1].Type);
+        var (e, a, b) = (call.Context.NextName(), call.Context.NextName(), call.Context.NextName());
+        var first = $"struct_pack(s := CAST({call.Sql(1)} AS {state}), x := CAST(NULL AS {element}))";
+        var rest = $"list_transform({list}, lambda {e}: struct_pack(s := CAST(NULL AS {state}), x := CAST({e} AS {element})))";
+        var next = $"struct_pack(s := CAST({call.Lambda(2).Apply([$"{a}.s", $"{b}.x"])} AS {state}), x := CAST(NULL AS {element}))";
+        return $"list_reduce(list_prepend({first}, {rest}), lambda {a}, {b}: {next}).s";
+    }
+
+    static string Map(LoweredCall call)
+    {
+        var i = call.Context.NextName();
+        var (keys, values) = (call.Sql(0), call.Sql(1));
+        var entries = $"list_transform(range(1, len({keys}) + 1), lambda {i}: struct_pack(k := ({keys})[{i}], v := ({values})[{i}]))";
+        return $"CASE WHEN {keys} IS NULL OR {values} IS NULL THEN NULL WHEN len({keys}) <> len({values}) THEN CAST(trino_fail('INVALID_FUNCTION_ARGUMENT: Key and value arrays must be the same length' || left(CAST(len({keys}) AS VARCHAR), 0)) AS {DuckTypes.Of(call.Found.ReturnType)}) ELSE {CheckedMap(call, entries)} END";
+    }
+
+    static string MapFromEntries(LoweredCall call)
+    {
+        var (e, n) = (call.Context.NextName(), call.Context.NextName());
+        var entries = $"list_transform({call.Sql(0)}, lambda {e}: struct_pack(k := {e}.f1, v := {e}.f2))";
+        return $"CASE WHEN len(list_filter({call.Sql(0)}, lambda {n}: {n} IS NULL)) > 0 THEN CAST(trino_fail('INVALID_FUNCTION_ARGUMENT: map entry cannot be null' || left(CAST(len({call.Sql(0)}) AS VARCHAR), 0)) AS {DuckTypes.Of(call.Found.ReturnType)}) ELSE {CheckedMap(call, entries)} END";
+    }
+
+    static string TransformKeys(LoweredCall call)
+    {
+        var e = call.Context.NextName();
+        return CheckedMap(
+            call,
+            $"list_transform(map_entries({call.Sql(0)}), lambda {e}: struct_pack(k := {call.Lambda(1).Apply([$"{e}.key", $"{e}.value"])}, v := {e}.value))"
+        );
+    }
+
+    // A map of entries (k, v) with Trino's errors for NULL and repeated keys.
+    static string CheckedMap(LoweredCall call, string entries)
+    {
+        var type = call.Found.ReturnType;
+        var (l, f, g, keys, i) = (
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName()
+        );
+        var target = DuckTypes.Of(type);
+        var repeated = $"list_filter({keys}, lambda {g}, {i}: list_position({keys}, {g}) < {i})[1]";
+        var shown = CastCatalog.Lower(type.Key, SqlType.VarChar, repeated, false, call.Context) ?? $"CAST({repeated} AS VARCHAR)";
+        return $"list_transform([{entries}], lambda {l}: list_transform([list_transform({l}, lambda {f}: {f}.k)], lambda {keys}: CASE WHEN {l} IS NULL THEN NULL WHEN list_count({keys}) < len({keys}) THEN CAST(trino_fail('INVALID_FUNCTION_ARGUMENT: map key cannot be null' || left(CAST(len({keys}) AS VARCHAR), 0)) AS {target}) WHEN len(list_distinct({keys})) < len({keys}) THEN CAST(trino_fail('INVALID_FUNCTION_ARGUMENT: Duplicate map keys (' || {shown} || ') are not allowed') AS {target}) ELSE CAST(map_from_entries({l}) AS {target}) END)[1])[1]";
+    }
+
+    static string MapAggregate(LoweredCall call)
+    {
+        var entries =
+            $"list(struct_pack(k := {call.Sql(0)}, v := {call.Sql(1)}){call.Clauses.OrderText}){call.Clauses.And($"{call.Sql(0)} IS NOT NULL").TailText}";
+        return FirstPerKey(call, entries);
+    }
+
+    static string MapUnion(LoweredCall call)
+    {
+        var e = call.Context.NextName();
+        var entries =
+            $"flatten(list(list_transform(map_entries({call.Sql(0)}), lambda {e}: struct_pack(k := {e}.key, v := {e}.value)){call.Clauses.OrderText}){call.Clauses.And($"{call.Sql(0)} IS NOT NULL").TailText})";
+        return FirstPerKey(call, entries);
+    }
+
+    // Distinct keys are the usual case and need no search.
+    static string FirstPerKey(LoweredCall call, string entries)
+    {
+        var (l, e, f, keys, i) = (
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName()
+        );
+        return $"list_transform([{entries}], lambda {l}: list_transform([list_transform({l}, lambda {f}: {f}.k)], lambda {keys}: CASE WHEN {l} IS NULL THEN NULL ELSE CAST(map_from_entries(CASE WHEN len(list_distinct({keys})) = len({keys}) THEN {l} ELSE list_filter({l}, lambda {e}, {i}: list_position({keys}, {e}.k) = {i}) END) AS {DuckTypes.Of(call.Found.ReturnType)}) END)[1])[1]";
+    }
+
+    static string MultimapAggregate(LoweredCall call)
+    {
+        var (l, e, f, g, k, keys, i, x) = (
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName(),
+            call.Context.NextName()
+        );
+        var entries =
+            $"list(struct_pack(k := {call.Sql(0)}, v := {call.Sql(1)}){call.Clauses.OrderText}){call.Clauses.And($"{call.Sql(0)} IS NOT NULL").TailText}";
+        return $"list_transform([{entries}], lambda {l}: list_transform([list_transform({l}, lambda {f}: {f}.k)], lambda {keys}: CASE WHEN {l} IS NULL THEN NULL ELSE CAST(map_from_entries(list_transform(list_filter({keys}, lambda {x}, {i}: list_position({keys}, {x}) = {i}), lambda {k}: struct_pack(k := {k}, v := list_transform(list_filter({l}, lambda {g}: {g}.k = {k}), lambda {e}: {e}.v)))) AS {DuckTypes.Of(call.Found.ReturnType)}) END)[1])[1]";
+    }
+
+    // Exact counts; the largest first, then cut.
+    static string MostFrequent(LoweredCall call)
+    {
+        var (m, e, f) = (call.Context.NextName(), call.Context.NextName(), call.Context.NextName());
+        var counted = $"histogram({call.Sql(1)}){call.Clauses.TailText}";
+        var sorted =
+            $"list_reverse_sort(list_transform(map_entries({m}), lambda {e}: struct_pack(c := CAST({e}.value AS BIGINT), k := {e}.key)))";
+        return $"list_transform([{counted}], lambda {m}: CASE WHEN {m} IS NULL THEN NULL ELSE CAST(map_from_entries(list_transform(list_slice({sorted}, 1, {call.Sql(0)}), lambda {f}: struct_pack(k := {f}.k, v := {f}.c))) AS {DuckTypes.Of(call.Found.ReturnType)}) END)[1]";
     }
 }

@@ -7,6 +7,10 @@ namespace Coffer.Sql.Functions;
 sealed class SignatureBinding
 {
     const int UnboundedLength = int.MaxValue;
+    const int MaxCharLength = 65_536;
+
+    /// <summary>The arguments of format(): each keeps its own type.</summary>
+    const string AnyType = "any";
 
     readonly Dictionary<string, SqlType> _types = new(StringComparer.Ordinal);
     readonly Dictionary<string, int> _literals = new(StringComparer.Ordinal);
@@ -39,7 +43,10 @@ sealed class SignatureBinding
         var types = new SqlType[arguments.Count];
         for (var i = 0; i < types.Length; i++)
         {
-            types[i] = binding.Instantiate(PatternAt(function, i));
+            types[i] =
+                PatternAt(function, i).Name == AnyType && arguments[i] is FunctionArgument.Value any
+                    ? any.Type
+                    : binding.Instantiate(PatternAt(function, i));
             if (!coerce && arguments[i] is FunctionArgument.Value value && value.Type != types[i])
             {
                 return null;
@@ -123,6 +130,10 @@ sealed class SignatureBinding
         if (pattern.IsVariable)
         {
             return UnifyVariable(pattern.Name, actual);
+        }
+        if (pattern.Name == AnyType)
+        {
+            return true;
         }
         if (pattern.Name == "function")
         {
@@ -222,8 +233,7 @@ sealed class SignatureBinding
             or ("timestamp with time zone", SqlTypeKind.TimestampWithTimeZone) => actual,
             ("varchar", SqlTypeKind.Unknown) => SqlType.VarCharOf(0),
             ("char", SqlTypeKind.Unknown) => SqlType.CharOf(0),
-            ("char", SqlTypeKind.VarChar) when actual.Length is <= 65536 => SqlType.CharOf(actual.Length.Value),
-            ("varchar", SqlTypeKind.Char) => SqlType.VarCharOf(actual.Length!.Value),
+            ("char", SqlTypeKind.VarChar) => SqlType.CharOf(Math.Min(actual.Length ?? MaxCharLength, MaxCharLength)),
             ("decimal", SqlTypeKind.Unknown) => SqlType.Decimal(1, 0),
             ("decimal", SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt) => Coercions.DecimalOf(
                 actual
@@ -239,7 +249,6 @@ sealed class SignatureBinding
 
     static bool CanCoerce(SqlType from, SqlType to) =>
         Coercions.CanCoerce(from, to)
-        || (to.Kind == SqlTypeKind.VarChar && from.Kind == SqlTypeKind.Char)
         || (to.Kind == SqlTypeKind.Opaque && to.Name is "JoniRegExp" or "JsonPath" or "CodePoints" && from.IsText);
 
     SqlType Instantiate(TypePattern pattern)
@@ -259,7 +268,7 @@ sealed class SignatureBinding
             "row" => SqlType.Row([.. pattern.Arguments.Select(a => new RowField(null, Instantiate(a)))]),
             "function" => SqlType.Function([.. pattern.Arguments.SkipLast(1).Select(Instantiate)], Instantiate(pattern.Arguments[^1])),
             "varchar" when pattern.Arguments.Count > 0 => Literal(0) == UnboundedLength ? SqlType.VarChar : SqlType.VarCharOf(Literal(0)),
-            "char" when pattern.Arguments.Count > 0 => SqlType.CharOf(Math.Min(Literal(0), 65536)),
+            "char" when pattern.Arguments.Count > 0 => SqlType.CharOf(Math.Min(Literal(0), MaxCharLength)),
             "decimal" when pattern.Arguments.Count > 0 => SqlType.Decimal(
                 Math.Clamp(Literal(0), 1, SqlType.MaxDecimalPrecision),
                 Literal(1)
