@@ -265,7 +265,7 @@ sealed class SignatureBinding
         {
             "array" => SqlType.Array(Instantiate(pattern.Arguments[0])),
             "map" => SqlType.Map(Instantiate(pattern.Arguments[0]), Instantiate(pattern.Arguments[1])),
-            "row" => SqlType.Row([.. pattern.Arguments.Select(a => new RowField(null, Instantiate(a)))]),
+            "row" => SqlType.Row([.. pattern.Arguments.Select(a => new SqlField(null, Instantiate(a)))]),
             "function" => SqlType.Function([.. pattern.Arguments.SkipLast(1).Select(Instantiate)], Instantiate(pattern.Arguments[^1])),
             "varchar" when pattern.Arguments.Count > 0 => Literal(0) == UnboundedLength ? SqlType.VarChar : SqlType.VarCharOf(Literal(0)),
             "char" when pattern.Arguments.Count > 0 => SqlType.CharOf(Math.Min(Literal(0), MaxCharLength)),

@@ -50,11 +50,6 @@ sealed partial class Parser
         }
         else
         {
-            Record(Keyword.DISTINCT);
-            Record(Keyword.ALL);
-            Record(TokenKind.Star);
-            Record(TokenKind.RightParen);
-            Record(Keyword.ORDER);
             if (!At(TokenKind.RightParen) && !At(Keyword.ORDER))
             {
                 distinct = ParseQuantifier();
@@ -72,7 +67,10 @@ sealed partial class Parser
             }
             else
             {
+                Record(Keyword.DISTINCT);
+                Record(Keyword.ALL);
                 Record(ExpressionWord);
+                Record(TokenKind.Star);
             }
             if (Accept(Keyword.ORDER))
             {
@@ -116,10 +114,7 @@ sealed partial class Parser
             return true;
         }
         Record(Keyword.ALL);
-        if (
-            At(Keyword.ALL)
-            && (StartsExpression(Peek(1)) || Peek(1).Is(TokenKind.Star) || Peek(1).Keyword is Keyword.ROLLUP or Keyword.CUBE)
-        )
+        if (At(Keyword.ALL) && (StartsExpression(Peek(1)) || Peek(1).Is(TokenKind.Star)))
         {
             Advance();
         }
@@ -242,7 +237,7 @@ sealed partial class Parser
         Expect(Keyword.ORDER, Keyword.BY);
         var orderBy = List(ParseSortItem);
         Expect(TokenKind.RightParen);
-        return new ListAgg(start, distinct, value, separator, overflow, filler, withCount, orderBy);
+        return new ListAgg(start, distinct, value, separator, overflow, filler, withCount, orderBy, TryFilter());
     }
 
     // Windows

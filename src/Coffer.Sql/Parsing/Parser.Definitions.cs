@@ -147,9 +147,7 @@ sealed partial class Parser
             nullable = false;
         }
         var comment = TryComment();
-        var properties = ParseWithProperties();
-        Forget();
-        return new ColumnDefinition(name.Position, name, type, nullable, comment, properties);
+        return new ColumnDefinition(name.Position, name, type, nullable, comment, ParseWithProperties());
     }
 
     CreateCatalog ParseCreateCatalog(SourcePosition start)
@@ -166,7 +164,6 @@ sealed partial class Parser
     CreateView ParseCreateView(SourcePosition start, bool replace)
     {
         var name = ParseQualifiedName();
-        Forget();
         var comment = TryComment();
         ViewSecurity? security = null;
         if (Accept(Keyword.SECURITY))
@@ -337,14 +334,7 @@ sealed partial class Parser
         }
         if (Accept(Keyword.ADD))
         {
-            if (!At(Keyword.COLUMN))
-            {
-                // Recorded so; Trino does not name COLUMN here.
-                Record(TokenKind.Dot);
-                Record(Keyword.ADD);
-                throw Unexpected();
-            }
-            Advance();
+            Expect(Keyword.COLUMN);
             var ifNotExists = AcceptIfNotExists();
             return new AddColumn(start, table, ifExists, ParseColumnDefinition(), ifNotExists);
         }

@@ -194,7 +194,8 @@ sealed partial class Parser
         Expect(Keyword.QUOTES);
         if (Accept(Keyword.ON))
         {
-            Expect(Keyword.SCALAR, Keyword.STRING);
+            Expect(Keyword.SCALAR, Keyword.TEXT);
+            Expect(Keyword.STRING);
         }
         return quotes;
     }

@@ -14,12 +14,13 @@ sealed partial class Parser
         switch (token.Kind)
         {
             case TokenKind.Integer:
+                return ParseIntegerLiteral();
             case TokenKind.Decimal:
-            case TokenKind.Double:
-                return ParseNumber("");
-            case TokenKind.Minus:
                 Advance();
-                return ParseNumber("-") with { Position = token.Position };
+                return new DecimalLiteral(token.Position, TextOf(token).Replace("_", "", StringComparison.Ordinal));
+            case TokenKind.Double:
+                Advance();
+                return new DoubleLiteral(token.Position, double.Parse(TextOf(token), CultureInfo.InvariantCulture));
             case TokenKind.String:
             case TokenKind.UnicodeString:
                 return ParseString();
@@ -39,21 +40,7 @@ sealed partial class Parser
         }
     }
 
-    Literal ParseNumber(string sign)
-    {
-        var token = Current;
-        if (token.Is(TokenKind.Integer))
-        {
-            return ParseIntegerLiteral(sign);
-        }
-        Advance();
-        var number = sign + TextOf(token).Replace("_", "", StringComparison.Ordinal);
-        return token.Is(TokenKind.Decimal)
-            ? new DecimalLiteral(token.Position, number)
-            : new DoubleLiteral(token.Position, double.Parse(number, CultureInfo.InvariantCulture));
-    }
-
-    IntegerLiteral ParseIntegerLiteral(string sign = "")
+    IntegerLiteral ParseIntegerLiteral()
     {
         var token = ExpectInteger();
         if (token.Kind == TokenKind.Template)
@@ -61,44 +48,39 @@ sealed partial class Parser
             // What it will be is not known before the text is rendered.
             return new IntegerLiteral(token.Position, 0);
         }
-        var number = TextOf(token);
-        if (!TryReadInteger(sign, number.Replace("_", "", StringComparison.Ordinal), out var value))
+        var text = TextOf(token);
+        if (!TryReadInteger(text.Replace("_", "", StringComparison.Ordinal), out var value))
         {
-            // Trino's literals check themselves and do not know where they stand.
-            Defer(text.Start, $"Invalid numeric literal: {sign}{number}");
+            Defer(token.Position, $"Invalid numeric literal: {text}");
         }
         return new IntegerLiteral(token.Position, value);
     }
 
-    static bool TryReadInteger(string sign, string digits, out long value)
+    static bool TryReadInteger(string text, out long value)
     {
         value = 0;
-        var (radix, start) =
-            digits.Length > 2
-                ? char.ToLowerInvariant(digits[1]) switch
-                {
-                    'x' => (16, 2),
-                    'o' => (8, 2),
-                    'b' => (2, 2),
-                    _ => (10, 0),
-                }
-                : (10, 0);
-        Int128 magnitude = 0;
-        foreach (var digit in digits.AsSpan(start))
+        var radix = text.Length > 2 ? char.ToLowerInvariant(text[1]) : '0';
+        try
         {
-            magnitude = magnitude * radix + Convert.ToInt32(digit.ToString(), 16);
-            if (magnitude > (Int128)long.MaxValue + 1)
+            switch (radix)
             {
-                return false;
+                case 'x':
+                    value = Convert.ToInt64(text[2..], 16);
+                    return value >= 0;
+                case 'o':
+                    value = Convert.ToInt64(text[2..], 8);
+                    return value >= 0;
+                case 'b':
+                    value = Convert.ToInt64(text[2..], 2);
+                    return value >= 0;
+                default:
+                    return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
             }
         }
-        var signed = sign == "-" ? -magnitude : magnitude;
-        if (signed > long.MaxValue)
+        catch (OverflowException)
         {
             return false;
         }
-        value = (long)signed;
-        return true;
     }
 
     BinaryLiteral ParseBinary()
@@ -126,13 +108,11 @@ sealed partial class Parser
         {
             return ParseLambda();
         }
-        Open(covering: true);
         Advance();
         Mark(ExpressionWord);
         var bodyStart = Here;
         if (StartsQueryWord(_index))
         {
-            Close();
             var query = ParseQuery();
             Expect(TokenKind.RightParen);
             return new SubqueryExpression(start, query);
@@ -147,16 +127,13 @@ sealed partial class Parser
         if (TryContinueQuery(first, bodyStart) is { } continued)
         {
             Expect(TokenKind.RightParen);
-            Close();
             return new SubqueryExpression(start, continued);
         }
         if (!Accept(TokenKind.Comma))
         {
             Expect(TokenKind.RightParen);
-            Close();
             return first;
         }
-        Close();
         var items = new List<Expression> { first };
         do
         {
@@ -327,16 +304,10 @@ sealed partial class Parser
             switch (tokens[i].Kind)
             {
                 case TokenKind.LeftParen:
-                case TokenKind.LeftBracket:
                     depth++;
                     break;
-                case TokenKind.RightParen:
-                case TokenKind.RightBracket:
-                    if (--depth == 0)
-                    {
-                        return false;
-                    }
-                    break;
+                case TokenKind.RightParen when --depth == 0:
+                    return false;
                 case TokenKind.Comma when depth == 1:
                     return false;
                 case TokenKind.Word when depth == 1 && tokens[i].Is(word) && !tokens[i - 1].Is(Keyword.DISTINCT):
@@ -360,14 +331,8 @@ sealed partial class Parser
         }
         if (AtString(1))
         {
-            var interval = At(Keyword.INTERVAL);
             var type = ParseIdentifier();
-            var literal = new TypedLiteral(type.Position, type.Value, ParseString().Value);
-            if (interval && Covered)
-            {
-                RecordIntervalFields();
-            }
-            return literal;
+            return new TypedLiteral(type.Position, type.Value, ParseString().Value);
         }
         if (next.Is(Keyword.OVER) && (Peek(2).Is(TokenKind.LeftParen) || AtIdentifier(2)))
         {
@@ -375,15 +340,7 @@ sealed partial class Parser
             Advance();
             return new WindowMeasure(name.Position, name, ParseOver());
         }
-        var column = ParseIdentifier();
-        if (Covered)
-        {
-            Record(TokenKind.LeftParen);
-            Record(TokenKind.Arrow);
-            Record(Keyword.OVER);
-            Record("<string>");
-        }
-        return column;
+        return ParseIdentifier();
     }
 
     // INTERVAL
@@ -437,18 +394,13 @@ sealed partial class Parser
             Advance();
             return field;
         }
-        RecordIntervalFields();
-        throw Unexpected();
-    }
-
-    void RecordIntervalFields()
-    {
         Record(Keyword.YEAR);
         Record(Keyword.MONTH);
         Record(Keyword.DAY);
         Record(Keyword.HOUR);
         Record(Keyword.MINUTE);
         Record(Keyword.SECOND);
+        throw Unexpected();
     }
 
     CurrentTime ParseCurrentTime(CurrentTimeKind kind)
@@ -632,8 +584,8 @@ sealed partial class Parser
     {
         var start = Advance().Position;
         Expect(TokenKind.LeftParen);
-        Record("<identifier>");
         var columns = AtIdentifier() ? List(ParseQualifiedName) : [];
+        Record("<identifier>");
         Expect(TokenKind.RightParen);
         return new GroupingOperation(start, columns);
     }

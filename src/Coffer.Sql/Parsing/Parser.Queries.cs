@@ -36,10 +36,6 @@ sealed partial class Parser
             var recursive = Accept(Keyword.RECURSIVE);
             with = new With(start, recursive, List(ParseWithQuery));
         }
-        if (with is not null)
-        {
-            Forget();
-        }
         var query = ParseQueryNoWith();
         return with is null ? query : query with { Position = start, With = with };
     }
@@ -204,7 +200,7 @@ sealed partial class Parser
         }
         if (Accept(Keyword.VALUES))
         {
-            return new ValuesQuery(start, List(ParseExpression));
+            return new Syntax.Values(start, List(ParseExpression));
         }
         Expect(TokenKind.LeftParen);
         var query = ParseQueryNoWith();

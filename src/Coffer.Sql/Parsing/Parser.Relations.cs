@@ -42,7 +42,6 @@ sealed partial class Parser
         }
         // The right side of a join with a condition may itself be a join: a JOIN b JOIN c ON … ON …
         var right = ParseRelation();
-        Forget();
         position = Here;
         if (Accept(Keyword.ON))
         {
@@ -159,12 +158,11 @@ sealed partial class Parser
 
     bool AcceptOrdinality()
     {
-        // Without ORDINALITY it may be the WITH of CREATE TABLE … AS … WITH DATA.
-        if (!At(Keyword.WITH, Keyword.ORDINALITY))
+        if (!Accept(Keyword.WITH))
         {
             return false;
         }
-        _index += 2;
+        Expect(Keyword.ORDINALITY);
         return true;
     }
 

@@ -37,7 +37,7 @@ public static class SqlParser
             );
         }
         var tokens = Lexer.Tokenize(text.Source, text.Span, syntax, templates);
-        var parser = new Parser(text, tokens, syntax, recording: false);
+        var parser = new Parser(text.Source, tokens, syntax, recording: false);
         try
         {
             return new(read(parser), null);
@@ -45,30 +45,20 @@ public static class SqlParser
         catch (SyntaxErrorException)
         {
             // The first pass only finds out that something is wrong; the second one also collects what could have stood there.
-            return new(null, Explain(text, tokens, syntax, read));
+            return new(null, Explain(new Parser(text.Source, tokens, syntax, recording: true), read));
         }
         catch (NestingException)
         {
-            return new(null, TooLarge(text.Start, what));
+            return new(null, TooLarge(tokens[0].Position, what));
         }
     }
 
-    static SqlDiagnostic Explain<T>(
-        SourceStatement text,
-        List<Token> tokens,
-        DialectSyntax syntax,
-        Func<Parser, T> read,
-        int? refusedIn = null
-    )
+    static SqlDiagnostic Explain<T>(Parser parser, Func<Parser, T> read)
     {
         try
         {
-            read(new Parser(text, tokens, syntax, recording: true, refusedIn));
+            read(parser);
             throw new InvalidOperationException("A statement was refused at first and accepted when read again.");
-        }
-        catch (SyntaxErrorException e) when (e.RefusedIn is { } index)
-        {
-            return Explain(text, tokens, syntax, read, index);
         }
         catch (SyntaxErrorException e)
         {
@@ -78,5 +68,5 @@ public static class SqlParser
 
     // Trino words a stack overflow so and reports it at the start. (trinodb/trino core/trino-parser SqlParser.java)
     static SqlDiagnostic TooLarge(SourcePosition start, string what) =>
-        SqlDiagnostic.Syntax(start, $"{what} is too large (stack overflow while parsing)");
+        SqlDiagnostic.Syntax(start with { Line = 1, Column = 1 }, $"{what} is too large (stack overflow while parsing)");
 }

@@ -51,7 +51,7 @@ public sealed record SetOperation(SourcePosition Position, SetOperator Operator,
     : QueryBody(Position);
 
 /// <summary><c>VALUES a, (b, c)</c>; each row is an expression, often a <see cref="RowConstructor"/>.</summary>
-public sealed record ValuesQuery(SourcePosition Position, SyntaxList<Expression> Rows) : QueryBody(Position);
+public sealed record Values(SourcePosition Position, SyntaxList<Expression> Rows) : QueryBody(Position);
 
 /// <summary><c>TABLE t</c></summary>
 public sealed record TableQuery(SourcePosition Position, QualifiedName Name) : QueryBody(Position);

@@ -93,13 +93,13 @@ public static class Coercions
     {
         if (first.Fields.Count != second.Fields.Count)
             return null;
-        var fields = new List<RowField>();
+        var fields = new List<SqlField>();
         foreach (var (a, b) in first.Fields.Zip(second.Fields))
         {
             if (CommonSuperType(a.Type, b.Type) is not { } type)
                 return null;
             fields.Add(
-                new RowField(a.Name is not null && string.Equals(a.Name, b.Name, StringComparison.OrdinalIgnoreCase) ? a.Name : null, type)
+                new SqlField(a.Name is not null && string.Equals(a.Name, b.Name, StringComparison.OrdinalIgnoreCase) ? a.Name : null, type)
             );
         }
         return SqlType.Row(fields);

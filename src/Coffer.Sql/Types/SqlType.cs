@@ -38,7 +38,7 @@ public sealed class SqlType : IEquatable<SqlType>
     readonly int _second;
     readonly string? _opaqueName;
 
-    SqlType(SqlTypeKind kind, int first = 0, int second = 0, IReadOnlyList<RowField>? fields = null, string? opaqueName = null)
+    SqlType(SqlTypeKind kind, int first = 0, int second = 0, IReadOnlyList<SqlField>? fields = null, string? opaqueName = null)
     {
         Kind = kind;
         _first = first;
@@ -58,7 +58,7 @@ public sealed class SqlType : IEquatable<SqlType>
     public SqlTypeKind Kind { get; }
 
     /// <summary>Fields of a row; else the element (array), key and value (map), parameters and result (function) without names.</summary>
-    public IReadOnlyList<RowField> Fields { get; }
+    public IReadOnlyList<SqlField> Fields { get; }
 
     /// <summary>Trino's display name: <c>varchar(5)</c>, <c>decimal(10,2)</c>, <c>map(varchar, bigint)</c>.</summary>
     public string Name { get; }
@@ -130,15 +130,15 @@ public sealed class SqlType : IEquatable<SqlType>
 
     public static SqlType TimestampWithTimeZone(int precision) => new(SqlTypeKind.TimestampWithTimeZone, precision);
 
-    public static SqlType Array(SqlType element) => new(SqlTypeKind.Array, fields: [new RowField(null, element)]);
+    public static SqlType Array(SqlType element) => new(SqlTypeKind.Array, fields: [new SqlField(null, element)]);
 
     public static SqlType Map(SqlType key, SqlType value) =>
-        new(SqlTypeKind.Map, fields: [new RowField(null, key), new RowField(null, value)]);
+        new(SqlTypeKind.Map, fields: [new SqlField(null, key), new SqlField(null, value)]);
 
-    public static SqlType Row(IReadOnlyList<RowField> fields) => new(SqlTypeKind.Row, fields: fields);
+    public static SqlType Row(IReadOnlyList<SqlField> fields) => new(SqlTypeKind.Row, fields: fields);
 
     public static SqlType Function(IReadOnlyList<SqlType> parameters, SqlType result) =>
-        new(SqlTypeKind.Function, fields: [.. parameters.Append(result).Select(t => new RowField(null, t))]);
+        new(SqlTypeKind.Function, fields: [.. parameters.Append(result).Select(t => new SqlField(null, t))]);
 
     /// <summary>A type known by name only, in Trino's spelling.</summary>
     public static SqlType Opaque(string name) => new(SqlTypeKind.Opaque, opaqueName: name);

@@ -57,7 +57,7 @@ sealed class SqlTypeReader(string text)
     SqlType ReadRow()
     {
         Expect('(');
-        var fields = new List<RowField>();
+        var fields = new List<SqlField>();
         do
         {
             SkipBlanks();
@@ -66,11 +66,11 @@ sealed class SqlTypeReader(string text)
             SkipBlanks();
             if (_at < text.Length && text[_at] is not (',' or ')' or '(') && !StartsType(start))
             {
-                fields.Add(new RowField(name, Read()));
+                fields.Add(new SqlField(name, Read()));
                 continue;
             }
             _at = start;
-            fields.Add(new RowField(null, Read()));
+            fields.Add(new SqlField(null, Read()));
         } while (Take(','));
         Expect(')');
         return SqlType.Row(fields);
