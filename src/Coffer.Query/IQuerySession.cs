@@ -8,7 +8,7 @@ namespace Coffer.Query;
 /// </remarks>
 public interface IQuerySession : IAsyncDisposable
 {
-    /// <summary>Writes the rows as msgpack.gz: concatenated MessagePack arrays, one a row. Memory does not grow with the number of rows.</summary>
+    /// <summary>Writes the rows as msgpack.gz: concatenated MessagePack arrays, one a row. Memory does not grow with the number of rows. Whoever publishes the file flushes it to disk.</summary>
     /// <param name="resultFile">Absolute path; must not exist; its folder must.</param>
     Task<QueryOutcome> RunAsync(
         EngineQuery query,

@@ -10,25 +10,26 @@ namespace Coffer.Query.DuckDb;
 public sealed class EngineInstance : IDisposable
 {
     // Explicit, because the meaning of a query must not depend on the defaults of a DuckDB release.
-    static readonly Dictionary<string, string> Settings = new()
-    {
-        ["default_null_order"] = "nulls_last",
-        ["default_order"] = "asc",
-        ["preserve_insertion_order"] = "false",
-        ["integer_division"] = "false",
-        ["ieee_floating_point_ops"] = "true",
-        ["lambda_syntax"] = "DISABLE_SINGLE_ARROW",
-        ["scalar_subquery_error_on_multiple_rows"] = "true",
-        ["autoinstall_known_extensions"] = "false",
-        ["autoload_known_extensions"] = "false",
-        ["allow_community_extensions"] = "false",
-        ["allow_persistent_secrets"] = "false",
-        ["allow_unredacted_secrets"] = "false",
-        ["enable_progress_bar"] = "true",
-        ["enable_progress_bar_print"] = "false",
-        ["progress_bar_time"] = "0",
-        ["threads"] = "1",
-    };
+    const string Settings = """
+        SET TimeZone = 'UTC';
+        SET default_null_order = 'nulls_last';
+        SET default_order = 'asc';
+        SET preserve_insertion_order = false;
+        SET integer_division = false;
+        SET ieee_floating_point_ops = true;
+        SET lambda_syntax = 'DISABLE_SINGLE_ARROW';
+        SET scalar_subquery_error_on_multiple_rows = true;
+        SET autoinstall_known_extensions = false;
+        SET autoload_known_extensions = false;
+        SET allow_community_extensions = false;
+        SET allow_persistent_secrets = false;
+        SET allow_unredacted_secrets = false;
+        SET enable_progress_bar = true;
+        SET enable_progress_bar_print = false;
+        SET progress_bar_time = 0;
+        """;
+
+    static readonly Dictionary<string, string> OneThread = new() { ["threads"] = "1" };
 
     readonly DuckDbInstance _instance;
 
@@ -43,8 +44,8 @@ public sealed class EngineInstance : IDisposable
     /// <summary>Opens an in-memory database. Costs some milliseconds, so the worker does it ahead of the job.</summary>
     public static EngineInstance Open()
     {
-        var instance = new EngineInstance(DuckDbInstance.Open(null, Settings));
-        instance.Connection.Execute("SET TimeZone = 'UTC'");
+        var instance = new EngineInstance(DuckDbInstance.Open(null, OneThread));
+        instance.Connection.Execute(Settings);
         return instance;
     }
 

@@ -17,7 +17,7 @@ public static class InProcessQuery
         {
             using var result = connection.Query(query.DuckSql);
             PhysicalForm.Check(result.Columns, types);
-            using var json = new TrinoJson();
+            var json = new TrinoJson();
             while (result.NextChunk(out var chunk))
             {
                 for (var row = 0; row < chunk.Count; row++)
