@@ -1,3 +1,6 @@
+using Coffer.Storage.Commits;
+using Coffer.Storage.Scans;
+
 namespace Coffer.Query;
 
 /// <summary>The engine's place of one job. One statement at a time.</summary>
@@ -17,10 +20,13 @@ public interface IQuerySession : IAsyncDisposable
         CancellationToken cancellationToken
     );
 
-    /// <summary>Writes the rows as a Parquet file.</summary>
-    Task<ParquetOutcome> WriteParquetAsync(
+    /// <summary>Writes the rows as a data file of a table. Whoever commits the file flushes it to disk.</summary>
+    /// <param name="path">Absolute path; must not exist; its folder must.</param>
+    /// <returns>The file's statistics; null when there were no rows, and then there is no file.</returns>
+    Task<FileStatistics?> WriteParquetAsync(
         EngineQuery query,
-        ParquetTarget target,
+        FileLayout layout,
+        string path,
         IProgress<EngineProgress>? progress,
         CancellationToken cancellationToken
     );

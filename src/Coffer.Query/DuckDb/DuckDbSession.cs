@@ -1,4 +1,6 @@
 using Coffer.Query.Worker;
+using Coffer.Storage.Commits;
+using Coffer.Storage.Scans;
 
 namespace Coffer.Query.DuckDb;
 
@@ -20,15 +22,21 @@ sealed class DuckDbSession(WorkerPool workers, EngineLimits limits, string folde
         return new QueryOutcome(done.Rows, done.Bytes);
     }
 
-    public async Task<ParquetOutcome> WriteParquetAsync(
+    public async Task<FileStatistics?> WriteParquetAsync(
         EngineQuery query,
-        ParquetTarget target,
+        FileLayout layout,
+        string path,
         IProgress<EngineProgress>? progress,
         CancellationToken cancellationToken
     )
     {
-        var done = await ExecuteAsync(WorkerOutput.Parquet, query, target.Path, target, progress, cancellationToken);
-        return new ParquetOutcome(done.Rows, done.Bytes, done.Columns);
+        var done = await ExecuteAsync(WorkerOutput.Parquet, query, path, layout, progress, cancellationToken);
+        if (done.File is null)
+        {
+            File.Delete(path);
+        }
+
+        return done.File;
     }
 
     public async Task<long> CountAsync(EngineQuery query, CancellationToken cancellationToken) =>
@@ -59,7 +67,7 @@ sealed class DuckDbSession(WorkerPool workers, EngineLimits limits, string folde
         WorkerOutput output,
         EngineQuery query,
         string? resultFile,
-        ParquetTarget? target,
+        FileLayout? layout,
         IProgress<EngineProgress>? progress,
         CancellationToken cancellationToken
     )
@@ -86,8 +94,7 @@ sealed class DuckDbSession(WorkerPool workers, EngineLimits limits, string folde
             query.Views,
             query.Files,
             resultFile,
-            target?.Columns ?? [],
-            target?.SortedBy,
+            layout?.Columns ?? [],
             scratch,
             limits.MemoryBytes / 5 * 4,
             limits.Threads,

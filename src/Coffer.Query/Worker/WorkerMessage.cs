@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Coffer.Storage.Commits;
+using Coffer.Storage.Scans;
 
 namespace Coffer.Query.Worker;
 
@@ -27,8 +29,7 @@ abstract record WorkerMessage
     /// <param name="Output">What to do with the rows.</param>
     /// <param name="ResultFile">Where rows go; null for a count.</param>
     /// <param name="Columns">Trino types of the result.</param>
-    /// <param name="Parquet">Columns of a Parquet file.</param>
-    /// <param name="SortedBy">Column that a Parquet file is sorted by.</param>
+    /// <param name="Layout">Columns of a Parquet file.</param>
     /// <param name="ScratchFolder">A folder of this statement alone, for spilled data.</param>
     internal sealed record Run(
         WorkerOutput Output,
@@ -37,8 +38,7 @@ abstract record WorkerMessage
         IReadOnlyList<EngineView> Views,
         IReadOnlyList<string> Files,
         string? ResultFile,
-        IReadOnlyList<ParquetColumn> Parquet,
-        string? SortedBy,
+        IReadOnlyList<FileColumn> Layout,
         string ScratchFolder,
         long DuckDbBytes,
         int Threads,
@@ -48,7 +48,8 @@ abstract record WorkerMessage
     internal sealed record Progress(double? Percent, long Rows) : WorkerMessage;
 
     /// <param name="Rows">Rows written, or the number that was counted.</param>
-    internal sealed record Done(long Rows, long Bytes, IReadOnlyList<ColumnStatistics> Columns) : WorkerMessage;
+    /// <param name="File">What a Parquet file holds; null when it has no rows.</param>
+    internal sealed record Done(long Rows, long Bytes, FileStatistics? File = null) : WorkerMessage;
 
     internal sealed record Failed(string Name, int Code, string Type, string Message) : WorkerMessage;
 }

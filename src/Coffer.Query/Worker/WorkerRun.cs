@@ -3,6 +3,7 @@ using Coffer.Query.DuckDb;
 using Coffer.Query.Results;
 using Coffer.Sql;
 using Coffer.Sql.Types;
+using Coffer.Storage.Scans;
 
 namespace Coffer.Query.Worker;
 
@@ -36,7 +37,6 @@ sealed class WorkerRun(Action<WorkerMessage> send) : IDisposable
                     [],
                     Path.Combine(folder.FullName, "warm-up"),
                     [],
-                    null,
                     folder.FullName,
                     256 << 20,
                     1,
@@ -118,27 +118,15 @@ sealed class WorkerRun(Action<WorkerMessage> send) : IDisposable
         var columns = request.Columns.Select((type, i) => new SqlResultColumn($"c{i + 1}", SqlType.Parse(type))).ToList();
         var rows = ResultWriter.Write(result, columns, file, request.Threads, soFar => Volatile.Write(ref _rows, soFar));
         file.Flush();
-        return new WorkerMessage.Done(rows, file.Length, []);
+        return new WorkerMessage.Done(rows, file.Length);
     }
 
     WorkerMessage.Done WriteParquet(WorkerMessage.Run request)
     {
-        var names = string.Join(", ", request.Parquet.Select(column => Identifier(column.Name)));
-        var values = request.Parquet.Select(column =>
-            column.DuckType is null
-                ? Identifier(column.Name)
-                : $"CAST({Identifier(column.Name)} AS {column.DuckType}) AS {Identifier(column.Name)}"
-        );
-        var ids = request.Parquet.Select(column => $"{EngineInstance.Quote(column.Name)}: {column.FieldId}");
-        var order = request.SortedBy is { } column ? $" ORDER BY {Identifier(column)}" : "";
-        using var result = _instance.Connection.Query(
-            $$"""
-            COPY (SELECT {{string.Join(", ", values)}} FROM ({{request.Sql}}) AS rows({{names}}){{order}})
-            TO {{EngineInstance.Quote(request.ResultFile!)}}
-            (FORMAT parquet, COMPRESSION zstd, FIELD_IDS { {{string.Join(", ", ids)}} }, RETURN_STATS true, USE_TMP_FILE false)
-            """
-        );
-        return ParquetStatistics.Read(result, request.Parquet);
+        var layout = FileLayout.Of(request.Layout);
+        using var copied = _instance.Connection.Query(layout.CopySql(request.Sql, request.ResultFile!));
+        var file = WrittenFile.Read(copied, layout);
+        return new WorkerMessage.Done(file?.Records ?? 0, file?.Bytes ?? 0, file);
     }
 
     WorkerMessage.Done Count(WorkerMessage.Run request)
@@ -149,7 +137,7 @@ sealed class WorkerRun(Action<WorkerMessage> send) : IDisposable
             throw EngineErrors.Internal("The counting query answered nothing");
         }
 
-        return new WorkerMessage.Done(chunk.Column(0).Integer(0), 0, []);
+        return new WorkerMessage.Done(chunk.Column(0).Integer(0), 0);
     }
 
     void Report()
