@@ -1,3 +1,5 @@
 using Coffer.Commands;
+using Coffer.Query.Worker;
 
-return await CommandTree.RunAsync(args);
+// A worker's standard output is its protocol: nothing may run before it.
+return args is ["worker"] ? WorkerProcess.Run() : await CommandTree.RunAsync(args);

@@ -1,3 +1,4 @@
+using Coffer.Storage.Imports;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,10 @@ sealed class Boundary(RequestDelegate next, ILogger<Boundary> log)
         catch (RefusedRequestException refused)
         {
             await AnswerAsync(context, refused.StatusCode, refused.Message);
+        }
+        catch (ImportException refused)
+        {
+            await AnswerAsync(context, ImportRefusal.Status(refused.Error), refused.Message);
         }
         catch (BadHttpRequestException malformed)
         {

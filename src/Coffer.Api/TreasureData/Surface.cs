@@ -1,6 +1,7 @@
 using Coffer.Api.Auth;
 using Coffer.Api.TreasureData.Accounts;
 using Coffer.Api.TreasureData.Databases;
+using Coffer.Api.TreasureData.Imports;
 using Coffer.Api.TreasureData.Jobs;
 using Coffer.Api.TreasureData.System;
 using Coffer.Api.TreasureData.Tables;
@@ -19,6 +20,7 @@ static class Surface
         v3.MapAccount();
         v3.MapDatabases();
         v3.MapTables();
+        v3.MapImports();
         v3.MapJobs();
         v3.MapUnserved();
     }

@@ -190,8 +190,10 @@ static class TableCommands
                 ("committed_at", v => v.CommittedAt),
                 ("operation", v => v.Operation),
                 ("records", v => v.Records),
-                ("files", v => v.Files),
-                ("job_id", v => v.JobId)
+                ("bytes", v => v.Bytes),
+                ("added_files", v => v.AddedFiles),
+                ("removed_files", v => v.RemovedFiles),
+                ("tag", v => v.Tag)
             )
         );
 }

@@ -35,6 +35,12 @@ sealed class DataDirectory : IDisposable
     /// <summary>Files that are being written; emptied at start.</summary>
     public string Staging => Path.Combine(FullPath, "staging");
 
+    /// <summary>Where the engines spill what does not fit in memory.</summary>
+    public string Spill => Path.Combine(FullPath, "spill");
+
+    /// <summary>What the query workers spill and write; emptied at start.</summary>
+    public string Scratch => Path.Combine(FullPath, "scratch");
+
     /// <summary>When the folder became a data directory.</summary>
     public DateTimeOffset CreatedAt => new(File.GetLastWriteTimeUtc(Path.Combine(FullPath, FormatName)), TimeSpan.Zero);
 

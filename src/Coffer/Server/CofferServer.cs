@@ -7,6 +7,19 @@ using Coffer.Database;
 using Coffer.Database.Migrations;
 using Coffer.Database.Postgres;
 using Coffer.Database.Sqlite;
+using Coffer.Files;
+using Coffer.Files.Local;
+using Coffer.Jobs;
+using Coffer.Jobs.Queue;
+using Coffer.Jobs.Running;
+using Coffer.Query;
+using Coffer.Query.DuckDb;
+using Coffer.Storage;
+using Coffer.Storage.Catalog;
+using Coffer.Storage.Commits;
+using Coffer.Storage.Imports;
+using Coffer.Storage.Scans;
+using Coffer.Storage.Snapshots;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -142,7 +155,49 @@ sealed class CofferServer : IAsyncDisposable
                 : SqliteDatabase.Open(directory.DatabaseFile, provider.GetRequiredService<TimeProvider>())
         );
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<TableCatalog>();
+        services.AddSingleton(new StorageOptions { VersionRetention = options.VersionRetention });
+        services.AddSingleton<IFileStore>(provider => new LocalFileStore(directory.Files, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => StagingFolder.Open(directory.Staging));
+        services.AddSingleton(_ => ParquetEngine.Open(directory.Spill));
+        services.AddSingleton<TableCommits>();
+        services.AddSingleton<TableVersions>();
+        services.AddSingleton<TableSnapshots>();
+        services.AddSingleton<TableScan>();
+        services.AddSingleton(new ImportLimits());
+        services.AddSingleton<StreamingImport>();
+        services.AddSingleton<IQueryEngine>(provider => new DuckDbEngine(
+            new DuckDbEngineOptions
+            {
+                WorkerFile = WorkerFile,
+                ScratchFolder = directory.Scratch,
+                ParallelSessions = ParallelQueries(options),
+            },
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DuckDbEngine>>()
+        ));
+        services.AddSingleton(new JobOptions { MaxRunning = ParallelQueries(options), QueryMemoryBytes = options.QueryMemory });
+        services.AddSingleton<JobQueue>();
+        services.AddHostedService<JobPump>();
+        services.AddHostedService<JobRescuer>();
         services.AddCofferApi();
+    }
+
+    /// <summary>The program itself; a test host has it beside its own.</summary>
+    static string WorkerFile =>
+        Assembly.GetEntryAssembly() == typeof(CofferServer).Assembly
+            ? Environment.ProcessPath!
+            : Path.Combine(AppContext.BaseDirectory, "coffer");
+
+    static int ParallelQueries(ServerOptions options)
+    {
+        if (options.ParallelQueries > 0)
+        {
+            return options.ParallelQueries;
+        }
+
+        var byMemory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / options.QueryMemory;
+        return (int)Math.Clamp(byMemory, 1, Environment.ProcessorCount);
     }
 
     static void AddLogging(ILoggingBuilder logging, LogLevel level)

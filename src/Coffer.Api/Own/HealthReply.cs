@@ -1,0 +1,4 @@
+namespace Coffer.Api.Own;
+
+/// <param name="Status">ok or stopping.</param>
+sealed record HealthReply(string Status);

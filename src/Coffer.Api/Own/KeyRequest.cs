@@ -1,0 +1,4 @@
+namespace Coffer.Api.Own;
+
+/// <param name="Kind">master or write_only.</param>
+public sealed record KeyRequest(string Kind);
