@@ -1,0 +1,5 @@
+using Coffer.Database;
+
+namespace Coffer.Jobs.Tests.Running;
+
+public sealed class PostgresJobPumpTests() : JobPumpTests(DatabaseKind.Postgres);
