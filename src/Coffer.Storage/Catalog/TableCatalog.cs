@@ -65,9 +65,37 @@ public sealed class TableCatalog(IDatabase database)
         TableName name,
         NewTable options,
         CancellationToken cancellationToken
-    ) => database.WriteAsync(async tx => (await CatalogStore.TableCreateAsync(tx, databaseName, name, options)).Result, cancellationToken);
+    ) => CreateTableAsync(databaseName, name, options, null, cancellationToken);
+
+    /// <summary>As above; <paramref name="alongside"/> is run in the very transaction, and when it throws nothing is created.</summary>
+    public Task<CreateTableResult> CreateTableAsync(
+        DatabaseName databaseName,
+        TableName name,
+        NewTable options,
+        Func<ITransaction, Task>? alongside,
+        CancellationToken cancellationToken
+    ) =>
+        database.WriteAsync(
+            async tx =>
+            {
+                var (result, _) = await CatalogStore.TableCreateAsync(tx, databaseName, name, options);
+                if (result == CreateTableResult.Created && alongside is not null)
+                    await alongside(tx);
+                return result;
+            },
+            cancellationToken
+        );
 
     public Task<DeleteTableResult> DeleteTableAsync(DatabaseName databaseName, TableName name, CancellationToken cancellationToken) =>
+        DeleteTableAsync(databaseName, name, null, cancellationToken);
+
+    /// <summary>As above; <paramref name="alongside"/> is run in the very transaction, and when it throws nothing is deleted.</summary>
+    public Task<DeleteTableResult> DeleteTableAsync(
+        DatabaseName databaseName,
+        TableName name,
+        Func<ITransaction, Task>? alongside,
+        CancellationToken cancellationToken
+    ) =>
         database.WriteAsync(
             async tx =>
             {
@@ -78,6 +106,8 @@ public sealed class TableCatalog(IDatabase database)
                 if (table.DeleteProtected)
                     return DeleteTableResult.Protected;
                 await CatalogStore.TableDropAsync(tx, table.Id);
+                if (alongside is not null)
+                    await alongside(tx);
                 return DeleteTableResult.Deleted;
             },
             cancellationToken
@@ -89,6 +119,16 @@ public sealed class TableCatalog(IDatabase database)
         TableName from,
         TableName to,
         bool overwrite,
+        CancellationToken cancellationToken
+    ) => RenameTableAsync(databaseName, from, to, overwrite, null, cancellationToken);
+
+    /// <summary>As above; <paramref name="alongside"/> is run in the very transaction, and when it throws nothing is renamed.</summary>
+    public Task<RenameTableResult> RenameTableAsync(
+        DatabaseName databaseName,
+        TableName from,
+        TableName to,
+        bool overwrite,
+        Func<ITransaction, Task>? alongside,
         CancellationToken cancellationToken
     ) =>
         database.WriteAsync(
@@ -109,6 +149,8 @@ public sealed class TableCatalog(IDatabase database)
                     await CatalogStore.TableDropAsync(tx, target.Id);
                 }
                 await CatalogStore.TableRenameAsync(tx, table.Id, to);
+                if (alongside is not null)
+                    await alongside(tx);
                 return RenameTableResult.Renamed;
             },
             cancellationToken

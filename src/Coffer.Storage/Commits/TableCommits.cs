@@ -19,6 +19,15 @@ public sealed class TableCommits(IDatabase database, IFileStore files, StorageOp
         CommitTag? tag,
         IReadOnlyList<StagedFile> added,
         CancellationToken cancellationToken
+    ) => AppendAsync(table, tag, added, null, cancellationToken);
+
+    /// <summary>As above; <paramref name="alongside"/> is run in the very transaction, and when it throws nothing is committed.</summary>
+    public Task<CommitResult> AppendAsync(
+        TableId table,
+        CommitTag? tag,
+        IReadOnlyList<StagedFile> added,
+        Func<ITransaction, Task>? alongside,
+        CancellationToken cancellationToken
     ) =>
         CommitAsync(
             table,
@@ -30,6 +39,8 @@ public sealed class TableCommits(IDatabase database, IFileStore files, StorageOp
                     return new CommitResult(CommitOutcome.TableNotFound, default);
                 await CommitStore.FilesInsertAsync(tx, table, version, version, published);
                 await CommitStore.VersionInsertAsync(tx, table, version, CommitOperation.Append, tag, published.Count, 0, now);
+                if (alongside is not null)
+                    await alongside(tx);
                 return new CommitResult(CommitOutcome.Committed, version);
             },
             cancellationToken
@@ -73,7 +84,17 @@ public sealed class TableCommits(IDatabase database, IFileStore files, StorageOp
         IReadOnlyCollection<DataFileId> removed,
         IReadOnlyList<StagedFile> added,
         CancellationToken cancellationToken
-    ) => RewriteAsync(table, tag, CommitOperation.Rewrite, null, removed, added, cancellationToken);
+    ) => RewriteAsync(table, tag, removed, added, null, cancellationToken);
+
+    /// <summary>As above; <paramref name="alongside"/> is run in the very transaction, and when it throws nothing is committed.</summary>
+    public Task<CommitResult> RewriteAsync(
+        TableId table,
+        CommitTag? tag,
+        IReadOnlyCollection<DataFileId> removed,
+        IReadOnlyList<StagedFile> added,
+        Func<ITransaction, Task>? alongside,
+        CancellationToken cancellationToken
+    ) => RewriteAsync(table, tag, CommitOperation.Rewrite, null, removed, added, alongside, cancellationToken);
 
     /// <summary>Replaces files by files with the same rows; no row changes its data version.</summary>
     internal Task<CommitResult> CompactAsync(
@@ -82,21 +103,32 @@ public sealed class TableCommits(IDatabase database, IFileStore files, StorageOp
         IReadOnlyCollection<DataFileId> removed,
         IReadOnlyList<StagedFile> added,
         CancellationToken cancellationToken
-    ) => RewriteAsync(table, null, CommitOperation.Compaction, dataVersion, removed, added, cancellationToken);
+    ) => RewriteAsync(table, null, CommitOperation.Compaction, dataVersion, removed, added, null, cancellationToken);
 
     /// <summary>Removes files whose rows are all past the table's expiry.</summary>
     internal Task<CommitResult> ExpireAsync(TableId table, IReadOnlyCollection<DataFileId> removed, CancellationToken cancellationToken) =>
-        RewriteAsync(table, null, CommitOperation.Expiry, null, removed, [], cancellationToken);
+        RewriteAsync(table, null, CommitOperation.Expiry, null, removed, [], null, cancellationToken);
 
     /// <summary>
     /// CREATE TABLE AS: the table and its rows appear together. The files are written with <see cref="Scans.FileLayout.ForNewTable"/>.
     /// </summary>
+    public Task<CreateTableAsResult> CreateTableAsync(
+        DatabaseName databaseName,
+        TableName name,
+        NewTable table,
+        CommitTag tag,
+        IReadOnlyList<StagedFile> added,
+        CancellationToken cancellationToken
+    ) => CreateTableAsync(databaseName, name, table, tag, added, null, cancellationToken);
+
+    /// <summary>As above; <paramref name="alongside"/> is run in the very transaction, and when it throws nothing is created.</summary>
     public async Task<CreateTableAsResult> CreateTableAsync(
         DatabaseName databaseName,
         TableName name,
         NewTable table,
         CommitTag tag,
         IReadOnlyList<StagedFile> added,
+        Func<ITransaction, Task>? alongside,
         CancellationToken cancellationToken
     )
     {
@@ -120,6 +152,8 @@ public sealed class TableCommits(IDatabase database, IFileStore files, StorageOp
                 await CommitStore.FilesInsertAsync(tx, id, version, version, published);
                 await CommitStore.VersionInsertAsync(tx, id, version, CommitOperation.Append, tag, published.Count, 0, now);
                 await CommitStore.TagInsertAsync(tx, tag, id, version, now);
+                if (alongside is not null)
+                    await alongside(tx);
                 tx.Notify(Channel);
                 return CreateTableAsResult.Created;
             },
@@ -170,6 +204,7 @@ public sealed class TableCommits(IDatabase database, IFileStore files, StorageOp
         TableVersion? dataVersion,
         IReadOnlyCollection<DataFileId> removed,
         IReadOnlyList<StagedFile> added,
+        Func<ITransaction, Task>? alongside,
         CancellationToken cancellationToken
     ) =>
         CommitAsync(
@@ -193,6 +228,8 @@ public sealed class TableCommits(IDatabase database, IFileStore files, StorageOp
                     dataVersion is null ? now : null
                 );
                 await CommitStore.VersionInsertAsync(tx, table, version, operation, tag, published.Count, removed.Count, now);
+                if (alongside is not null)
+                    await alongside(tx);
                 return new CommitResult(CommitOutcome.Committed, version);
             },
             cancellationToken
