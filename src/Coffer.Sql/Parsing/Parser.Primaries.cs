@@ -340,7 +340,16 @@ sealed partial class Parser
             Advance();
             return new WindowMeasure(name.Position, name, ParseOver());
         }
-        return ParseIdentifier();
+        var inner = Covered && _index > _open[0].Index;
+        var column = ParseIdentifier();
+        if (inner)
+        {
+            Record(TokenKind.LeftParen);
+            Record(TokenKind.Arrow);
+            Record(Keyword.OVER);
+            Record("<string>");
+        }
+        return column;
     }
 
     // INTERVAL

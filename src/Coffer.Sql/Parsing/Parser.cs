@@ -393,6 +393,7 @@ sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax
             TokenKind.Arrow => "'->'",
             TokenKind.DoubleArrow => "'=>'",
             TokenKind.Colon => "':'",
+            TokenKind.Semicolon => "';'",
             TokenKind.Bar => "'|'",
             TokenKind.Caret => "'^'",
             TokenKind.Dollar => "'$'",
