@@ -81,7 +81,7 @@ public sealed partial class SqlPrinter
                 Text($" {Words(operation.Operator)}{(operation.All ? " ALL" : "")} ");
                 WriteOperand(operation.Right, operation.Operator, right: true);
                 break;
-            case ValuesQuery values:
+            case Syntax.Values values:
                 Text("VALUES ");
                 Expressions(values.Rows);
                 break;
