@@ -367,7 +367,7 @@ sealed partial class ExpressionBinder
             [Coerce(value, SqlType.VarChar), separator],
             expression.Distinct,
             BindSorts(expression.OrderBy),
-            expression.Filter is null ? null : BindFilter(expression.Filter)
+            null
         );
     }
 }

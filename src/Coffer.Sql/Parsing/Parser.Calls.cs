@@ -50,6 +50,11 @@ sealed partial class Parser
         }
         else
         {
+            Record(Keyword.DISTINCT);
+            Record(Keyword.ALL);
+            Record(TokenKind.Star);
+            Record(TokenKind.RightParen);
+            Record(Keyword.ORDER);
             if (!At(TokenKind.RightParen) && !At(Keyword.ORDER))
             {
                 distinct = ParseQuantifier();
@@ -67,10 +72,7 @@ sealed partial class Parser
             }
             else
             {
-                Record(Keyword.DISTINCT);
-                Record(Keyword.ALL);
                 Record(ExpressionWord);
-                Record(TokenKind.Star);
             }
             if (Accept(Keyword.ORDER))
             {
@@ -114,7 +116,10 @@ sealed partial class Parser
             return true;
         }
         Record(Keyword.ALL);
-        if (At(Keyword.ALL) && (StartsExpression(Peek(1)) || Peek(1).Is(TokenKind.Star)))
+        if (
+            At(Keyword.ALL)
+            && (StartsExpression(Peek(1)) || Peek(1).Is(TokenKind.Star) || Peek(1).Keyword is Keyword.ROLLUP or Keyword.CUBE)
+        )
         {
             Advance();
         }
@@ -237,7 +242,7 @@ sealed partial class Parser
         Expect(Keyword.ORDER, Keyword.BY);
         var orderBy = List(ParseSortItem);
         Expect(TokenKind.RightParen);
-        return new ListAgg(start, distinct, value, separator, overflow, filler, withCount, orderBy, TryFilter());
+        return new ListAgg(start, distinct, value, separator, overflow, filler, withCount, orderBy);
     }
 
     // Windows

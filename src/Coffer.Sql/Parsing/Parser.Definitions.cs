@@ -147,7 +147,9 @@ sealed partial class Parser
             nullable = false;
         }
         var comment = TryComment();
-        return new ColumnDefinition(name.Position, name, type, nullable, comment, ParseWithProperties());
+        var properties = ParseWithProperties();
+        Forget();
+        return new ColumnDefinition(name.Position, name, type, nullable, comment, properties);
     }
 
     CreateCatalog ParseCreateCatalog(SourcePosition start)
@@ -164,6 +166,7 @@ sealed partial class Parser
     CreateView ParseCreateView(SourcePosition start, bool replace)
     {
         var name = ParseQualifiedName();
+        Forget();
         var comment = TryComment();
         ViewSecurity? security = null;
         if (Accept(Keyword.SECURITY))
@@ -334,7 +337,14 @@ sealed partial class Parser
         }
         if (Accept(Keyword.ADD))
         {
-            Expect(Keyword.COLUMN);
+            if (!At(Keyword.COLUMN))
+            {
+                // Recorded so; Trino does not name COLUMN here.
+                Record(TokenKind.Dot);
+                Record(Keyword.ADD);
+                throw Unexpected();
+            }
+            Advance();
             var ifNotExists = AcceptIfNotExists();
             return new AddColumn(start, table, ifExists, ParseColumnDefinition(), ifNotExists);
         }

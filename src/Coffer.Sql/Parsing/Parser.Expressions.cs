@@ -53,6 +53,11 @@ sealed partial class Parser
     Expression ParsePredicate()
     {
         var value = ParseValue();
+        if (_index == refusedIn)
+        {
+            Forget();
+            return value;
+        }
         var start = Here;
         switch (Current.Kind)
         {
@@ -120,7 +125,7 @@ sealed partial class Parser
             Expect(Keyword.AND);
             return new Between(start, value, min, ParseValue());
         }
-        if (Accept(Keyword.IN))
+        if (AtOrRecord(Keyword.IN))
         {
             return ParseIn(value, start);
         }
@@ -133,6 +138,22 @@ sealed partial class Parser
     }
 
     Expression ParseIn(Expression value, SourcePosition start)
+    {
+        var plain = _index == 0 || !tokens[_index - 1].Is(Keyword.NOT);
+        if (plain)
+        {
+            Open(covering: false);
+        }
+        Advance();
+        var predicate = ReadIn(value, start);
+        if (plain)
+        {
+            Close();
+        }
+        return predicate;
+    }
+
+    Expression ReadIn(Expression value, SourcePosition start)
     {
         Expect(TokenKind.LeftParen);
         var queryStart = Here;
@@ -223,7 +244,9 @@ sealed partial class Parser
     Expression ParseSigned()
     {
         Mark(ExpressionWord);
-        if (Current.Kind is TokenKind.Plus or TokenKind.Minus)
+        // A minus before a number is part of the number: that is how the smallest BIGINT can be written.
+        var signed = Current.Is(TokenKind.Minus) && Peek(1).Kind is (TokenKind.Integer or TokenKind.Decimal or TokenKind.Double);
+        if (!signed && Current.Kind is (TokenKind.Plus or TokenKind.Minus))
         {
             var sign = Advance();
             Enter();
@@ -239,7 +262,7 @@ sealed partial class Parser
             levels++;
             var position = Advance().Position;
             Expect(Keyword.TIME, Keyword.ZONE);
-            var zone = At(Keyword.INTERVAL) ? ParseInterval() : (Expression)ParseString();
+            var zone = AtOrRecord(Keyword.INTERVAL) ? ParseInterval() : (Expression)ParseString();
             result = new AtTimeZone(position, result, zone);
         }
         Leave(levels);
@@ -261,8 +284,16 @@ sealed partial class Parser
     {
         var start = Here;
         var startIndex = _index;
+        var head = startIndex == _selectItemStart;
+        if (head)
+        {
+            Open(covering: true);
+        }
         var result = ParsePrimary();
-        // A lambda and a date-time word end as what they are.
+        if (head)
+        {
+            Close();
+        }
         var levels = 0;
         while (true)
         {

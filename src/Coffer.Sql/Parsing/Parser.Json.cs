@@ -194,8 +194,7 @@ sealed partial class Parser
         Expect(Keyword.QUOTES);
         if (Accept(Keyword.ON))
         {
-            Expect(Keyword.SCALAR, Keyword.TEXT);
-            Expect(Keyword.STRING);
+            Expect(Keyword.SCALAR, Keyword.STRING);
         }
         return quotes;
     }

@@ -14,13 +14,12 @@ sealed partial class Parser
         switch (token.Kind)
         {
             case TokenKind.Integer:
-                return ParseIntegerLiteral();
             case TokenKind.Decimal:
-                Advance();
-                return new DecimalLiteral(token.Position, TextOf(token).Replace("_", "", StringComparison.Ordinal));
             case TokenKind.Double:
+                return ParseNumber("");
+            case TokenKind.Minus:
                 Advance();
-                return new DoubleLiteral(token.Position, double.Parse(TextOf(token), CultureInfo.InvariantCulture));
+                return ParseNumber("-") with { Position = token.Position };
             case TokenKind.String:
             case TokenKind.UnicodeString:
                 return ParseString();
@@ -40,7 +39,21 @@ sealed partial class Parser
         }
     }
 
-    IntegerLiteral ParseIntegerLiteral()
+    Literal ParseNumber(string sign)
+    {
+        var token = Current;
+        if (token.Is(TokenKind.Integer))
+        {
+            return ParseIntegerLiteral(sign);
+        }
+        Advance();
+        var number = sign + TextOf(token).Replace("_", "", StringComparison.Ordinal);
+        return token.Is(TokenKind.Decimal)
+            ? new DecimalLiteral(token.Position, number)
+            : new DoubleLiteral(token.Position, double.Parse(number, CultureInfo.InvariantCulture));
+    }
+
+    IntegerLiteral ParseIntegerLiteral(string sign = "")
     {
         var token = ExpectInteger();
         if (token.Kind == TokenKind.Template)
@@ -48,39 +61,44 @@ sealed partial class Parser
             // What it will be is not known before the text is rendered.
             return new IntegerLiteral(token.Position, 0);
         }
-        var text = TextOf(token);
-        if (!TryReadInteger(text.Replace("_", "", StringComparison.Ordinal), out var value))
+        var number = TextOf(token);
+        if (!TryReadInteger(sign, number.Replace("_", "", StringComparison.Ordinal), out var value))
         {
-            Defer(token.Position, $"Invalid numeric literal: {text}");
+            // Trino's literals check themselves and do not know where they stand.
+            Defer(text.Start, $"Invalid numeric literal: {sign}{number}");
         }
         return new IntegerLiteral(token.Position, value);
     }
 
-    static bool TryReadInteger(string text, out long value)
+    static bool TryReadInteger(string sign, string digits, out long value)
     {
         value = 0;
-        var radix = text.Length > 2 ? char.ToLowerInvariant(text[1]) : '0';
-        try
+        var (radix, start) =
+            digits.Length > 2
+                ? char.ToLowerInvariant(digits[1]) switch
+                {
+                    'x' => (16, 2),
+                    'o' => (8, 2),
+                    'b' => (2, 2),
+                    _ => (10, 0),
+                }
+                : (10, 0);
+        Int128 magnitude = 0;
+        foreach (var digit in digits.AsSpan(start))
         {
-            switch (radix)
+            magnitude = magnitude * radix + Convert.ToInt32(digit.ToString(), 16);
+            if (magnitude > (Int128)long.MaxValue + 1)
             {
-                case 'x':
-                    value = Convert.ToInt64(text[2..], 16);
-                    return value >= 0;
-                case 'o':
-                    value = Convert.ToInt64(text[2..], 8);
-                    return value >= 0;
-                case 'b':
-                    value = Convert.ToInt64(text[2..], 2);
-                    return value >= 0;
-                default:
-                    return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value);
+                return false;
             }
         }
-        catch (OverflowException)
+        var signed = sign == "-" ? -magnitude : magnitude;
+        if (signed > long.MaxValue)
         {
             return false;
         }
+        value = (long)signed;
+        return true;
     }
 
     BinaryLiteral ParseBinary()
@@ -108,11 +126,13 @@ sealed partial class Parser
         {
             return ParseLambda();
         }
+        Open(covering: true);
         Advance();
         Mark(ExpressionWord);
         var bodyStart = Here;
         if (StartsQueryWord(_index))
         {
+            Close();
             var query = ParseQuery();
             Expect(TokenKind.RightParen);
             return new SubqueryExpression(start, query);
@@ -127,13 +147,16 @@ sealed partial class Parser
         if (TryContinueQuery(first, bodyStart) is { } continued)
         {
             Expect(TokenKind.RightParen);
+            Close();
             return new SubqueryExpression(start, continued);
         }
         if (!Accept(TokenKind.Comma))
         {
             Expect(TokenKind.RightParen);
+            Close();
             return first;
         }
+        Close();
         var items = new List<Expression> { first };
         do
         {
@@ -304,10 +327,16 @@ sealed partial class Parser
             switch (tokens[i].Kind)
             {
                 case TokenKind.LeftParen:
+                case TokenKind.LeftBracket:
                     depth++;
                     break;
-                case TokenKind.RightParen when --depth == 0:
-                    return false;
+                case TokenKind.RightParen:
+                case TokenKind.RightBracket:
+                    if (--depth == 0)
+                    {
+                        return false;
+                    }
+                    break;
                 case TokenKind.Comma when depth == 1:
                     return false;
                 case TokenKind.Word when depth == 1 && tokens[i].Is(word) && !tokens[i - 1].Is(Keyword.DISTINCT):
@@ -331,8 +360,14 @@ sealed partial class Parser
         }
         if (AtString(1))
         {
+            var interval = At(Keyword.INTERVAL);
             var type = ParseIdentifier();
-            return new TypedLiteral(type.Position, type.Value, ParseString().Value);
+            var literal = new TypedLiteral(type.Position, type.Value, ParseString().Value);
+            if (interval && Covered)
+            {
+                RecordIntervalFields();
+            }
+            return literal;
         }
         if (next.Is(Keyword.OVER) && (Peek(2).Is(TokenKind.LeftParen) || AtIdentifier(2)))
         {
@@ -403,13 +438,18 @@ sealed partial class Parser
             Advance();
             return field;
         }
+        RecordIntervalFields();
+        throw Unexpected();
+    }
+
+    void RecordIntervalFields()
+    {
         Record(Keyword.YEAR);
         Record(Keyword.MONTH);
         Record(Keyword.DAY);
         Record(Keyword.HOUR);
         Record(Keyword.MINUTE);
         Record(Keyword.SECOND);
-        throw Unexpected();
     }
 
     CurrentTime ParseCurrentTime(CurrentTimeKind kind)
@@ -593,8 +633,8 @@ sealed partial class Parser
     {
         var start = Advance().Position;
         Expect(TokenKind.LeftParen);
-        var columns = AtIdentifier() ? List(ParseQualifiedName) : [];
         Record("<identifier>");
+        var columns = AtIdentifier() ? List(ParseQualifiedName) : [];
         Expect(TokenKind.RightParen);
         return new GroupingOperation(start, columns);
     }

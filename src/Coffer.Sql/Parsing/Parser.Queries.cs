@@ -36,6 +36,10 @@ sealed partial class Parser
             var recursive = Accept(Keyword.RECURSIVE);
             with = new With(start, recursive, List(ParseWithQuery));
         }
+        if (with is not null)
+        {
+            Forget();
+        }
         var query = ParseQueryNoWith();
         return with is null ? query : query with { Position = start, With = with };
     }

@@ -42,6 +42,7 @@ sealed partial class Parser
         }
         // The right side of a join with a condition may itself be a join: a JOIN b JOIN c ON … ON …
         var right = ParseRelation();
+        Forget();
         position = Here;
         if (Accept(Keyword.ON))
         {
@@ -158,11 +159,12 @@ sealed partial class Parser
 
     bool AcceptOrdinality()
     {
-        if (!Accept(Keyword.WITH))
+        // Without ORDINALITY it may be the WITH of CREATE TABLE … AS … WITH DATA.
+        if (!At(Keyword.WITH, Keyword.ORDINALITY))
         {
             return false;
         }
-        Expect(Keyword.ORDINALITY);
+        _index += 2;
         return true;
     }
 

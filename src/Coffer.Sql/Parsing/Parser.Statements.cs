@@ -155,6 +155,7 @@ sealed partial class Parser
         Expect(Keyword.INTO);
         var target = ParseTarget();
         SyntaxList<Identifier>? columns = null;
+        Forget();
         Record(TokenKind.LeftParen);
         if (At(TokenKind.LeftParen) && !StartsQueryBody(_index))
         {
@@ -202,11 +203,13 @@ sealed partial class Parser
         var start = Advance().Position;
         Expect(Keyword.INTO);
         var target = ParseTarget();
+        Forget();
         var alias = TryAlias();
         Expect(Keyword.USING);
         var relation = ParseRelation();
         Expect(Keyword.ON);
         var condition = ParseExpression();
+        Forget();
         var cases = new List<MergeCase>();
         do
         {
@@ -295,6 +298,10 @@ sealed partial class Parser
         Record(Keyword.IF);
         if (!At(Keyword.IF, Keyword.NOT))
         {
+            if (At(Keyword.IF))
+            {
+                RecordAt(_index + 1, $"'{Keyword.NOT}'");
+            }
             return false;
         }
         _index += 2;
@@ -319,6 +326,11 @@ sealed partial class Parser
         if (At(TokenKind.LeftParen) && Peek(1).Keyword is Keyword.FORMAT or Keyword.TYPE)
         {
             options = Parenthesized(ParseExplainOption);
+        }
+        else if (At(TokenKind.LeftParen))
+        {
+            RecordAt(_index + 1, $"'{Keyword.FORMAT}'");
+            RecordAt(_index + 1, $"'{Keyword.TYPE}'");
         }
         return new Explain(start, options, ParseStatement());
     }

@@ -18,12 +18,13 @@ namespace Coffer.Sql.Parsing;
 /// do not. The start of an expression, type, name, string or query is recorded as one word, as Trino does.
 /// </para>
 /// </remarks>
-sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax syntax, bool recording)
+sealed partial class Parser(SourceStatement text, List<Token> tokens, DialectSyntax syntax, bool recording, int? refusedIn = null)
 {
     /// <summary>The most levels of a syntax tree. Later passes recurse over the tree and rely on it.</summary>
     public const int MaxDepth = 1000;
 
     readonly SortedSet<string> _expected = new(StringComparer.Ordinal);
+    readonly List<OpenDecision> _open = [];
     int _index;
     int _depth;
     int _furthest;
@@ -187,7 +188,7 @@ sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax
             return null;
         }
         var token = Advance();
-        var text = TextOf(token);
+        var written = TextOf(token);
         switch (token.Kind)
         {
             case TokenKind.DigitIdentifier:
@@ -200,12 +201,12 @@ sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax
                     token.Position,
                     "backquoted identifiers are not supported; use double quotes to quote identifiers"
                 );
-            case TokenKind.QuotedIdentifier when text.Length == 2:
+            case TokenKind.QuotedIdentifier when written.Length == 2:
                 throw new SyntaxErrorException(token.Position, "Zero-length delimited identifier not allowed");
             case TokenKind.QuotedIdentifier:
-                return new Identifier(token.Position, text[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal), true);
+                return new Identifier(token.Position, written[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal), true);
             default:
-                return new Identifier(token.Position, text, false);
+                return new Identifier(token.Position, written, false);
         }
     }
 
@@ -256,15 +257,15 @@ sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax
             throw Unexpected();
         }
         var token = Advance();
-        var text = TextOf(token);
+        var written = TextOf(token);
         if (token.Kind == TokenKind.String)
         {
-            return new StringLiteral(token.Position, Undouble(text[1..^1]));
+            return new StringLiteral(token.Position, Undouble(written[1..^1]));
         }
         var escape = Accept(Keyword.UESCAPE) ? Undouble(TextOf(Expect(TokenKind.String))[1..^1]) : "\\";
         try
         {
-            return new StringLiteral(token.Position, UnicodeText.Decode(Undouble(text[3..^1]), escape));
+            return new StringLiteral(token.Position, UnicodeText.Decode(Undouble(written[3..^1]), escape));
         }
         catch (FormatException e)
         {
@@ -273,7 +274,7 @@ sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax
         }
     }
 
-    static string Undouble(string text) => text.Replace("''", "'", StringComparison.Ordinal);
+    static string Undouble(string quoted) => quoted.Replace("''", "'", StringComparison.Ordinal);
 
     /// <summary>An integer that is part of the grammar and not a value: a precision, a repetition.</summary>
     int ParseSmallInteger()
@@ -281,7 +282,7 @@ sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax
         var token = ExpectInteger();
         if (!int.TryParse(TextOf(token), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
         {
-            Defer(token.Position, $"Invalid numeric literal: {TextOf(token)}");
+            Defer(text.Start, $"Invalid numeric literal: {TextOf(token)}");
         }
         return value;
     }
@@ -296,7 +297,7 @@ sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax
         throw Unexpected();
     }
 
-    string TextOf(Token token) => token.Kind == TokenKind.End ? "<EOF>" : source.Text.Substring(token.Start, token.Length);
+    string TextOf(Token token) => token.Kind == TokenKind.End ? "<EOF>" : text.Source.Text.Substring(token.Start, token.Length);
 
     // Depth
 
@@ -345,16 +346,33 @@ sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax
 
     void Record(string expected)
     {
-        if (!recording || _index < _furthest || _markedAt == _index)
+        if (recording && _markedAt != _index)
+        {
+            RecordAt(_index, expected);
+        }
+    }
+
+    void RecordAt(int index, string expected)
+    {
+        if (!recording || index < _furthest)
         {
             return;
         }
-        if (_index > _furthest)
+        if (index > _furthest)
         {
-            _furthest = _index;
+            _furthest = index;
             _expected.Clear();
         }
         _expected.Add(expected);
+    }
+
+    /// <summary>Drops what was recorded here: what comes next is decided by one token, and Trino lists only that.</summary>
+    void Forget()
+    {
+        if (recording && _index == _furthest)
+        {
+            _expected.Clear();
+        }
     }
 
     SyntaxErrorException Unexpected()
@@ -363,8 +381,38 @@ sealed partial class Parser(SourceText source, List<Token> tokens, DialectSyntax
         {
             return new SyntaxErrorException(Here, "");
         }
+        if (_open is [{ Covering: false } reading, ..])
+        {
+            return new SyntaxErrorException(Here, "") { RefusedIn = reading.Index };
+        }
         var token = tokens[Math.Max(_furthest, _index)];
         return new SyntaxErrorException(token.Position, $"mismatched input '{TextOf(token)}'. Expecting: {string.Join(", ", _expected)}");
+    }
+
+    // A choice that Trino's parser makes by looking ahead to the end of a construct decides where an error inside that construct is reported:
+    // at the wrong token when the construct is a parenthesis or the first operand of a select item ("covering"), but at the IN when it is the
+    // parenthesis of IN, because there the reading "no predicate" survives the look-ahead (recorded: "SELECT x IN (1,)" fails at IN).
+    // The outermost construct that is open decides.
+
+    /// <param name="Index">Index of the first token.</param>
+    readonly record struct OpenDecision(bool Covering, int Index);
+
+    bool Covered => _open is [{ Covering: true }, ..];
+
+    void Open(bool covering)
+    {
+        if (recording)
+        {
+            _open.Add(new OpenDecision(covering, _index));
+        }
+    }
+
+    void Close()
+    {
+        if (recording)
+        {
+            _open.RemoveAt(_open.Count - 1);
+        }
     }
 
     static string NameOf(TokenKind kind) =>

@@ -37,7 +37,7 @@ public static class SqlParser
             );
         }
         var tokens = Lexer.Tokenize(text.Source, text.Span, syntax, templates);
-        var parser = new Parser(text.Source, tokens, syntax, recording: false);
+        var parser = new Parser(text, tokens, syntax, recording: false);
         try
         {
             return new(read(parser), null);
@@ -45,20 +45,30 @@ public static class SqlParser
         catch (SyntaxErrorException)
         {
             // The first pass only finds out that something is wrong; the second one also collects what could have stood there.
-            return new(null, Explain(new Parser(text.Source, tokens, syntax, recording: true), read));
+            return new(null, Explain(text, tokens, syntax, read));
         }
         catch (NestingException)
         {
-            return new(null, TooLarge(tokens[0].Position, what));
+            return new(null, TooLarge(text.Start, what));
         }
     }
 
-    static SqlDiagnostic Explain<T>(Parser parser, Func<Parser, T> read)
+    static SqlDiagnostic Explain<T>(
+        SourceStatement text,
+        List<Token> tokens,
+        DialectSyntax syntax,
+        Func<Parser, T> read,
+        int? refusedIn = null
+    )
     {
         try
         {
-            read(parser);
+            read(new Parser(text, tokens, syntax, recording: true, refusedIn));
             throw new InvalidOperationException("A statement was refused at first and accepted when read again.");
+        }
+        catch (SyntaxErrorException e) when (e.RefusedIn is { } index)
+        {
+            return Explain(text, tokens, syntax, read, index);
         }
         catch (SyntaxErrorException e)
         {
@@ -68,5 +78,5 @@ public static class SqlParser
 
     // Trino words a stack overflow so and reports it at the start. (trinodb/trino core/trino-parser SqlParser.java)
     static SqlDiagnostic TooLarge(SourcePosition start, string what) =>
-        SqlDiagnostic.Syntax(start with { Line = 1, Column = 1 }, $"{what} is too large (stack overflow while parsing)");
+        SqlDiagnostic.Syntax(start, $"{what} is too large (stack overflow while parsing)");
 }

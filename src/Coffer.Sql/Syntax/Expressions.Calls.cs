@@ -47,7 +47,7 @@ public enum OverflowBehavior
     Truncate,
 }
 
-/// <summary><c>LISTAGG([DISTINCT] value [, separator] [ON OVERFLOW …]) WITHIN GROUP (ORDER BY …) [FILTER (…)]</c></summary>
+/// <summary><c>LISTAGG([DISTINCT] value [, separator] [ON OVERFLOW …]) WITHIN GROUP (ORDER BY …)</c>; release 423 has no FILTER here.</summary>
 /// <remarks><c>Separator</c>: Null when not written (empty text).</remarks>
 /// <remarks><c>OverflowFiller</c>: Null when not written (<c>...</c>).</remarks>
 /// <remarks><c>OverflowWithCount</c>: WITH COUNT or WITHOUT COUNT of a truncation.</remarks>
@@ -59,8 +59,7 @@ public sealed record ListAgg(
     OverflowBehavior Overflow,
     StringLiteral? OverflowFiller,
     bool OverflowWithCount,
-    SyntaxList<SortItem> OrderBy,
-    Expression? Filter
+    SyntaxList<SortItem> OrderBy
 ) : Expression(Position);
 
 /// <summary>How rows are windowed: by name or by specification.</summary>

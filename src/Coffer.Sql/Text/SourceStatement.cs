@@ -8,6 +8,9 @@ public sealed record SourceStatement(SourceText Source, TextSpan Span)
     /// <summary>The text of the statement as written.</summary>
     public string Text => Source.Slice(Span);
 
+    /// <summary>Where the statement starts.</summary>
+    public SourcePosition Start => Source.PositionAt(Span.Start);
+
     /// <summary>A text that is one statement.</summary>
     public static SourceStatement Whole(string text) => new(new SourceText(text), new TextSpan(0, text.Length));
 }
