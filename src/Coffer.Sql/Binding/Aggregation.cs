@@ -62,7 +62,7 @@ sealed class Aggregation
         catch (UngroupedColumnException)
         {
             throw syntax is null
-                ? SqlErrorException.At((Text.SourcePosition?)null, "EXPRESSION_NOT_AGGREGATE", $"Column '{name}' not in GROUP BY clause")
+                ? SqlErrorException.Nowhere("EXPRESSION_NOT_AGGREGATE", $"Column '{name}' not in GROUP BY clause")
                 : SqlErrorException.At(
                     syntax,
                     "EXPRESSION_NOT_AGGREGATE",

@@ -16,6 +16,9 @@ sealed partial class ExpressionBinder
         // Nothing but NULL is of the unknown type.
         if (value.Type.IsUnknown)
             return new BoundLiteral(type, null);
+        // Patterns and paths are compiled from their text by the functions that take them.
+        if (type.Kind == SqlTypeKind.Opaque && value.Type.IsText)
+            return new BoundNative(type, "{0}", value);
         if (Coercions.IsTypeOnly(value.Type, type))
             return value is BoundCast or BoundGrouping ? new BoundNative(type, "{0}", value) : value with { Type = type };
         return value is BoundLiteral literal && ConstantFolding.Convert(literal, type) is { } folded ? folded : new BoundCast(type, value);
@@ -36,7 +39,7 @@ sealed partial class ExpressionBinder
 
     BoundExpression BindCast(Cast expression)
     {
-        var type = TypeReader.Read(expression.Type);
+        var type = TypeReader.Read(expression.Type, expression, "TYPE_MISMATCH");
         var value = Bind(expression.Value);
         if (value.Type.IsUnknown)
             return new BoundLiteral(type, null);

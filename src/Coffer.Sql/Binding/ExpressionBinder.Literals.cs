@@ -74,12 +74,12 @@ sealed partial class ExpressionBinder
                 return offset is { } minutes
                     ? new BoundLiteral(SqlType.TimeWithTimeZone(precision), new ZonedTimeValue(micros, minutes))
                     : new BoundLiteral(SqlType.Time(precision), micros);
-            case "decimal" or "dec" or "numeric":
+            case "decimal":
                 return Decimal(literal, text);
             case "char":
                 return new BoundLiteral(SqlType.CharOf(CodePoints(text)), text.TrimEnd(' '));
             case "varchar":
-                return new BoundLiteral(SqlType.VarCharOf(CodePoints(text)), text);
+                return new BoundLiteral(SqlType.VarChar, text);
             case "json":
                 return Call(literal, "json_parse", [new BoundLiteral(SqlType.VarCharOf(CodePoints(text)), text)]);
             case "boolean":

@@ -97,7 +97,29 @@ sealed partial class ExpressionBinder
     {
         if (left.Type.Kind == SqlTypeKind.Row && op is ComparisonOperator.Equal or ComparisonOperator.NotEqual)
             return CompareRows(op, left, right);
-        return new BoundNative(SqlType.Boolean, $"({{0}} {ExpressionText.Symbol(op)} {{1}})", new BoundKey(left), new BoundKey(right));
+        var plain = new BoundNative(SqlType.Boolean, $"({{0}} {ExpressionText.Symbol(op)} {{1}})", new BoundKey(left), new BoundKey(right));
+        return left.Type.IsFloating ? WithoutNaN(op, plain, left, right) : plain;
+    }
+
+    // DuckDB sorts NaN above all numbers and equal to itself; in Trino no comparison with NaN holds except <>. Only where NaN would make
+    // a difference does a second condition follow, so that the plain comparison can still be pushed down.
+    static BoundExpression WithoutNaN(ComparisonOperator op, BoundExpression plain, BoundExpression left, BoundExpression right)
+    {
+        var suspect = op switch
+        {
+            ComparisonOperator.GreaterThan or ComparisonOperator.GreaterThanOrEqual => left,
+            ComparisonOperator.LessThan or ComparisonOperator.LessThanOrEqual => right,
+            ComparisonOperator.Equal or ComparisonOperator.NotEqual when right is not BoundLiteral { Value: double or float } => left,
+            _ => null,
+        };
+        if (
+            suspect is null or BoundLiteral { Value: double or float }
+            || suspect.SelfAndDescendants().Any(e => e is BoundSubquery or BoundAggregate or BoundWindow)
+        )
+            return plain;
+        return op == ComparisonOperator.NotEqual
+            ? new BoundNative(SqlType.Boolean, "({0} OR (isnan({1}) AND isnan({2})))", plain, left, right)
+            : new BoundNative(SqlType.Boolean, "({0} AND (NOT isnan({1})))", plain, suspect);
     }
 
     // DuckDB compares NULL fields of structs as values; Trino's answer is that of the fields joined by AND.

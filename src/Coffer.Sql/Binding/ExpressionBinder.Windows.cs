@@ -8,9 +8,9 @@ namespace Coffer.Sql.Binding;
 
 sealed partial class ExpressionBinder
 {
-    BoundWindow BindWindow(FunctionCall call, FunctionResolution.Found found, IReadOnlyList<BoundExpression> arguments)
+    // The window comes before the function, as in Trino: an unknown column in it is reported rather than an unknown function.
+    BoundOver BindOver(FunctionCall call, string name)
     {
-        var name = found.Function.Name;
         var window = Flatten(call.Over!);
         var needsOrder = name is "lag" or "lead";
         if (needsOrder && window.OrderBy.Count == 0)
@@ -33,21 +33,24 @@ sealed partial class ExpressionBinder
                 "Cannot nest window functions or row pattern measures inside window function arguments"
             );
 
-        var partition = window.PartitionBy.Select(BindPartition).ToList();
-        var order = BindSorts(window.OrderBy);
+        return new BoundOver(window, [.. window.PartitionBy.Select(BindPartition)], BindSorts(window.OrderBy));
+    }
+
+    BoundWindow BindWindow(FunctionCall call, BoundOver over, FunctionResolution.Found found, IReadOnlyList<BoundExpression> arguments)
+    {
+        if (found.Function.Name is "lag" or "lead" && arguments is [_, BoundLiteral { Value: < 0L }, ..])
+            throw SqlErrorException.Nowhere("INVALID_FUNCTION_ARGUMENT", "Offset must be at least 0");
         var bound = new BoundWindow(
             found,
             arguments,
-            false,
             call.NullTreatment == NullTreatment.Ignore,
-            null,
-            partition,
-            order,
+            over.Partition,
+            over.Order,
             null,
             null,
             null
         );
-        return window.Frame is { } frame ? BindFrame(bound, frame) : bound;
+        return over.Window.Frame is { } frame ? BindFrame(bound, frame, over.Window) : bound;
     }
 
     BoundExpression BindPartition(Expression expression)
@@ -112,7 +115,7 @@ sealed partial class ExpressionBinder
                 : window
             : throw SqlErrorException.At(name, "INVALID_WINDOW_REFERENCE", $"Cannot resolve WINDOW name {name.Value}");
 
-    BoundWindow BindFrame(BoundWindow window, WindowFrame frame)
+    BoundWindow BindFrame(BoundWindow window, WindowFrame frame, WindowSpecification specification)
     {
         var (start, end) = (frame.Start.Kind, frame.End?.Kind ?? FrameBoundKind.CurrentRow);
         if (start == FrameBoundKind.UnboundedFollowing)
@@ -142,18 +145,23 @@ sealed partial class ExpressionBinder
         return window with
         {
             Unit = frame.Unit,
-            Start = BindBound(frame, frame.Start, "start", window),
-            End = frame.End is null ? new BoundFrameBound(FrameBoundKind.CurrentRow, null) : BindBound(frame, frame.End, "end", window),
+            Start = BindBound(frame, frame.Start, "start", window, specification),
+            End = frame.End is null
+                ? new BoundFrameBound(FrameBoundKind.CurrentRow, null)
+                : BindBound(frame, frame.End, "end", window, specification),
         };
     }
 
-    BoundFrameBound BindBound(WindowFrame frame, FrameBound bound, string side, BoundWindow window)
+    BoundFrameBound BindBound(WindowFrame frame, FrameBound bound, string side, BoundWindow window, WindowSpecification specification)
     {
         if (bound.Value is null)
             return new BoundFrameBound(bound.Kind, null);
         var value = Bind(bound.Value);
         if (frame.Unit == FrameUnit.Range)
-            return new BoundFrameBound(bound.Kind, RangeOffset(frame, bound.Value, value, window.OrderBy[0].Key.Type));
+            return new BoundFrameBound(
+                bound.Kind,
+                RangeOffset(specification.OrderBy[0].Key, bound.Value, value, window.OrderBy[0].Key.Type)
+            );
         if (!value.Type.IsInteger && !(value.Type.Kind == SqlTypeKind.Decimal && value.Type.Scale == 0))
         {
             throw SqlErrorException.TypeMismatch(
@@ -171,7 +179,7 @@ sealed partial class ExpressionBinder
     const string CheckedOffset =
         "CASE WHEN ({0} >= CAST(0 AS BIGINT)) THEN {0} ELSE CAST(trino_fail('INVALID_WINDOW_FRAME: Window frame offset value must not be negative or null') AS BIGINT) END";
 
-    BoundExpression RangeOffset(WindowFrame frame, Expression place, BoundExpression value, SqlType key)
+    static BoundExpression RangeOffset(Expression sortKey, Expression place, BoundExpression value, SqlType key)
     {
         if (key.IsNumeric)
         {
@@ -193,7 +201,7 @@ sealed partial class ExpressionBinder
         if (key == value.Type && key.Kind is SqlTypeKind.IntervalDayToSecond or SqlTypeKind.IntervalYearToMonth)
             return value;
         throw SqlErrorException.TypeMismatch(
-            frame,
+            sortKey,
             $"Window frame of type RANGE PRECEDING or FOLLOWING requires that sort item type be numeric, datetime or interval (actual: {key})"
         );
     }

@@ -124,7 +124,7 @@ sealed partial class ExpressionBinder(StatementBinder statement, Scope scope)
         {
             0 => throw SqlErrorException.At(place, "COLUMN_NOT_FOUND", $"Column '{rowText}.{field.Value}' cannot be resolved"),
             1 => FieldAt(row, matches[0]),
-            _ => throw SqlErrorException.At(place, "AMBIGUOUS_NAME", $"Ambiguous row field reference: {field.Value}"),
+            _ => throw SqlErrorException.At(field, "AMBIGUOUS_NAME", $"Ambiguous row field reference: {field.Value}"),
         };
     }
 

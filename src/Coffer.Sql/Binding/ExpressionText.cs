@@ -35,7 +35,7 @@ static class ExpressionText
             Like e => $"({Of(e.Value)} LIKE {Of(e.Pattern)}{(e.Escape is null ? "" : $" ESCAPE {Of(e.Escape)}")})",
             IsNull e => $"({Of(e.Value)} IS NULL)",
             IsNotNull e => $"({Of(e.Value)} IS NOT NULL)",
-            Cast e => $"{(e.Safe ? "TRY_CAST" : "CAST")}({Of(e.Value)} AS {TypeText(e.Type)})",
+            Cast e => $"{(e.Safe ? "TRY_CAST" : "CAST")}({Of(e.Value)} AS {OfType(e.Type)})",
             SearchedCase e => $"(CASE {string.Join(" ", e.Whens.Select(When))}{(e.Default is null ? "" : $" ELSE {Of(e.Default)}")} END)",
             SimpleCase e =>
                 $"(CASE {Of(e.Operand)} {string.Join(" ", e.Whens.Select(When))}{(e.Default is null ? "" : $" ELSE {Of(e.Default)}")} END)",
@@ -99,17 +99,18 @@ static class ExpressionText
 
     static string Upper(IntervalField field) => field.ToString().ToUpperInvariant();
 
-    static string TypeText(DataType type) =>
+    /// <summary>A type as Trino prints it in messages.</summary>
+    public static string OfType(DataType type) =>
         type switch
         {
             GenericDataType g => g.Arguments.Count == 0
                 ? g.Name.Value
-                : $"{g.Name.Value}({string.Join(",", g.Arguments.Select(a => a is NumericTypeArgument n ? n.Value : TypeText(((NestedTypeArgument)a).Type)))})",
+                : $"{g.Name.Value}({string.Join(", ", g.Arguments.Select(a => a is NumericTypeArgument n ? n.Value : OfType(((NestedTypeArgument)a).Type)))})",
             DateTimeDataType d =>
                 $"{(d.Timestamp ? "timestamp" : "time")}{(d.Precision is { } p ? $"({p.Value})" : "")}{(d.WithTimeZone ? " with time zone" : "")}",
             IntervalDataType i => $"interval {i.From.ToString().ToLowerInvariant()} to {i.To.ToString().ToLowerInvariant()}",
             RowDataType r =>
-                $"ROW({string.Join(", ", r.Fields.Select(f => f.Name is null ? TypeText(f.Type) : $"{Name(f.Name)} {TypeText(f.Type)}"))})",
+                $"ROW({string.Join(", ", r.Fields.Select(f => f.Name is null ? OfType(f.Type) : $"{Name(f.Name)} {OfType(f.Type)}"))})",
             _ => "type",
         };
 

@@ -22,6 +22,8 @@ static class NumericOperators
             return Decimal(op, AsDecimal(left, right.Type), AsDecimal(right, left.Type));
         var a = ExpressionBinder.Coerce(left, common);
         var b = ExpressionBinder.Coerce(right, common);
+        if (a is BoundLiteral { Value: long x } && b is BoundLiteral { Value: long y } && Fold(op, x, y, common) is { } folded)
+            return folded;
         var template = op switch
         {
             ArithmeticOperator.Add => "({0} + {1})",
@@ -33,6 +35,22 @@ static class NumericOperators
             ArithmeticOperator.Modulus => "({0} % {1})",
         };
         return new BoundNative(common, template, a, b);
+    }
+
+    // Sums of constants stay constants (times, window bounds); what fails is left to fail when it runs.
+    static BoundLiteral? Fold(ArithmeticOperator op, long a, long b, SqlType type)
+    {
+        Int128? value = op switch
+        {
+            ArithmeticOperator.Add => (Int128)a + b,
+            ArithmeticOperator.Subtract => (Int128)a - b,
+            ArithmeticOperator.Multiply => (Int128)a * b,
+            ArithmeticOperator.Divide => b is 0 or -1 ? null : a / b,
+            ArithmeticOperator.Modulus => b is 0 or -1 ? null : a % b,
+        };
+        return value is { } n && n >= long.MinValue && n <= long.MaxValue
+            ? ConstantFolding.Convert(new BoundLiteral(SqlType.BigInt, (long)n), type)
+            : null;
     }
 
     // Neither zero nor the -1 that overflows.

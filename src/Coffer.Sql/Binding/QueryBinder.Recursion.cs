@@ -19,11 +19,9 @@ sealed partial class QueryBinder
             throw SqlErrorException.At(item.Query, "INVALID_RECURSIVE_REFERENCE", "recursion only supported for UNION queries");
         if (item.Query.OrderBy is not null || item.Query.Limit is not null || item.Query.Offset is not null)
             throw SqlErrorException.NotSupported(item.Query, "immediate WITH clause in recursive query is not supported");
-        if (!union.All)
-            throw SqlErrorException.NotSupported(item.Query, "UNION DISTINCT in a recursive query is not supported");
 
         var anchor = BindBody(union.Left, outer, keepOrder: false);
-        var fields = Renamed(item, anchor.Fields, item.Columns);
+        var fields = Renamed(anchor.Fields, item.Columns);
         var bound = new List<(BoundCte Cte, CteBinding Binding)> { Step(anchor.Relation) };
         for (var depth = 0; depth <= MaxRecursionDepth; depth++)
         {
@@ -42,7 +40,7 @@ sealed partial class QueryBinder
                 if (!Coercions.CanCoerce(step.Fields[i].Value.Type, fields[i].Value.Type))
                 {
                     throw SqlErrorException.TypeMismatch(
-                        union,
+                        union.Right,
                         $"recursion step relation output type ({step.Fields[i].Value.Type}) is not coercible to recursion base relation output type ({fields[i].Value.Type}) at column {i + 1}"
                     );
                 }
@@ -61,6 +59,8 @@ sealed partial class QueryBinder
                     return new SetRelation(alias, columns, SetOperator.Union, true, left, right);
                 }
             );
+        if (!union.All)
+            all = statement.Select([.. all.Columns.Select(c => (BoundExpression)new BoundColumn(c))]) with { From = all, Distinct = true };
         var whole = Step(all);
         visible.Add(item.Name.Lower, whole.Binding);
         return bound.Append(whole);

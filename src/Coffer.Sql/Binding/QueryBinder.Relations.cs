@@ -35,7 +35,7 @@ sealed partial class QueryBinder
     BoundFrom BindTable(TableReference reference)
     {
         if (reference.Period is not null)
-            throw SqlErrorException.At((Text.SourcePosition?)null, "NOT_SUPPORTED", "This connector does not support versioned tables");
+            throw SqlErrorException.Nowhere("NOT_SUPPORTED", "This connector does not support versioned tables");
         if (reference.Name.Parts.Count == 1 && ctes.Find(reference.Name.Last.Lower) is { } cte)
         {
             cte.Uses++;
@@ -188,14 +188,14 @@ sealed partial class QueryBinder
                     fields.Add(new ScopeField([], null, Column(new BoundNative(values, "map_values({0})", value), value.Type.Value)));
                     break;
                 default:
-                    throw SqlErrorException.At(unnest, "INVALID_FUNCTION_ARGUMENT", $"Cannot unnest type: {value.Type}");
+                    throw SqlErrorException.Nowhere("INVALID_FUNCTION_ARGUMENT", $"Cannot unnest type: {value.Type}");
             }
         }
         if (unnest.WithOrdinality)
         {
             var ordinality = new RelationColumn(alias, StatementBinder.ColumnName(columns.Count), SqlType.BigInt);
             columns.Add(ordinality);
-            fields.Add(new ScopeField([], "ordinality", new BoundColumn(ordinality)));
+            fields.Add(new ScopeField([], null, new BoundColumn(ordinality)));
         }
         return new BoundFrom(new UnnestRelation(alias, columns, lists, unnest.WithOrdinality), fields);
     }

@@ -151,8 +151,11 @@ sealed partial class QueryBinder
                 $"Column alias list has {all.Aliases.Count} entries but relation has {outputs.Count} columns"
             );
         }
-        return outputs.Select((o, i) => o with { Name = all.Aliases[i].Value });
+        return outputs.Select((o, i) => o with { Name = Canonical(all.Aliases[i]) });
     }
+
+    // Here alone Trino shows the canonical form of a name without quotes.
+    static string Canonical(Identifier name) => name.Quoted ? name.Value : name.Value.ToUpperInvariant();
 
     static string? ColumnName(Expression expression) =>
         expression switch

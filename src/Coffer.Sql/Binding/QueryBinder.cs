@@ -43,7 +43,7 @@ sealed partial class QueryBinder(StatementBinder statement, CteScope ctes)
                 continue;
             }
             var cte = binder.BindSubquery(item.Query, outer);
-            var fields = Renamed(item, cte.Fields, item.Columns);
+            var fields = Renamed(cte.Fields, item.Columns);
             var binding = new CteBinding(statement.NewCteName(), fields);
             bound.Add((new BoundCte(binding.PrintedName, cte.Relation, false), binding));
             inner.Add(item.Name.Lower, binding);
@@ -56,14 +56,14 @@ sealed partial class QueryBinder(StatementBinder statement, CteScope ctes)
         return used.Count == 0 ? body : body with { Relation = new WithRelation(used, body.Relation) };
     }
 
-    static IReadOnlyList<ScopeField> Renamed(Node place, IReadOnlyList<ScopeField> fields, IReadOnlyList<Identifier> names)
+    static IReadOnlyList<ScopeField> Renamed(IReadOnlyList<ScopeField> fields, IReadOnlyList<Identifier> names)
     {
         if (names.Count == 0)
             return fields;
         if (names.Count != fields.Count)
         {
             throw SqlErrorException.At(
-                place,
+                names[0],
                 "MISMATCHED_COLUMN_ALIASES",
                 $"Column alias list has {names.Count} entries but relation has {fields.Count} columns"
             );
@@ -125,10 +125,12 @@ sealed partial class QueryBinder(StatementBinder statement, CteScope ctes)
                 key = expressions.Bind(item.Key);
             }
             if (!key.Type.IsOrderable)
+            {
                 throw SqlErrorException.TypeMismatch(
-                    item.Key,
-                    $"Type {key.Type} is not orderable, and therefore cannot be used in ORDER BY"
+                    expressions.Place,
+                    $"Type {key.Type} is not orderable, and therefore cannot be used in ORDER BY: {ExpressionText.Of(item.Key)}"
                 );
+            }
             // A constant orders nothing, and DuckDB would read some constants as ordinals.
             if (key is not BoundLiteral)
                 sorts.Add(new BoundSort(key, item.Descending, item.Nulls == NullOrdering.First));
@@ -151,8 +153,8 @@ sealed partial class QueryBinder(StatementBinder statement, CteScope ctes)
                 if (take == 0)
                 {
                     throw SqlErrorException.At(
-                        fetch.Count!,
-                        "INVALID_LIMIT_CLAUSE",
+                        fetch,
+                        "NUMERIC_VALUE_OUT_OF_RANGE",
                         "FETCH FIRST row count must be positive (actual value: 0)"
                     );
                 }
@@ -162,7 +164,7 @@ sealed partial class QueryBinder(StatementBinder statement, CteScope ctes)
                 break;
         }
         if (take > int.MaxValue && block.OrderBy.Count > 0)
-            throw SqlErrorException.At((Text.SourcePosition?)null, "NOT_SUPPORTED", "ORDER BY LIMIT > 2147483647 is not supported");
+            throw SqlErrorException.Nowhere("NOT_SUPPORTED", "ORDER BY LIMIT > 2147483647 is not supported");
         if (!ties)
             return block with { Limit = take, Offset = skip };
         // Rows up to the last one's rank: the rank is a column of an inner block, and its order is the order of the rows.

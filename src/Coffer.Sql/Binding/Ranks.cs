@@ -27,5 +27,5 @@ static class Ranks
         new BoundNative(SqlType.Boolean, "({0} > {1})", value, new BoundLiteral(SqlType.BigInt, limit));
 
     static BoundWindow Window(string name, IReadOnlyList<BoundSort> order) =>
-        new((FunctionResolution.Found)FunctionCatalog.Resolve(name, []), [], false, false, null, [], order, null, null, null);
+        new((FunctionResolution.Found)FunctionCatalog.Resolve(name, []), [], false, [], order, null, null, null);
 }

@@ -27,11 +27,19 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
             ShowColumns e => CompileShow(e),
             ShowCreate { Kind: ObjectKind.Table } e => CompileShow(e),
             Explain e => Compile(e),
+            Update e => throw Unmodifiable(e, e.Target.Name),
+            Merge e => throw Unmodifiable(e, e.Target.Name),
             _ => throw SqlErrorException.NotSupported(statement, $"{Title(statement)} is not supported"),
         };
 
     static string Title(Statement statement) =>
         string.Concat(statement.GetType().Name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {c}" : c.ToString())).ToUpperInvariant();
+
+    SqlErrorException Unmodifiable(Node place, QualifiedName table)
+    {
+        TableNames.Existing(_statement, TableNames.Resolve(_statement, table, place), place);
+        return SqlErrorException.Nowhere("NOT_SUPPORTED", "This connector does not support modifying table rows");
+    }
 
     CompiledQuery Compile(Query query)
     {
@@ -55,8 +63,7 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
             || !targets.Zip(bound.Fields).All(p => Assignment.IsAllowed(p.Second.Value.Type, p.First.Type))
         )
         {
-            throw SqlErrorException.At(
-                (Text.SourcePosition?)null,
+            throw SqlErrorException.Nowhere(
                 "TYPE_MISMATCH",
                 $"Insert query has mismatched column types: Table: [{target}], Query: [{source}]"
             );
@@ -76,18 +83,10 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
         {
             var column =
                 table.Columns.FirstOrDefault(c => c.Name == name.Lower)
-                ?? throw SqlErrorException.At(
-                    (Text.SourcePosition?)null,
-                    "COLUMN_NOT_FOUND",
-                    $"Insert column name does not exist in target table: {name.Lower}"
-                );
+                ?? throw SqlErrorException.Nowhere("COLUMN_NOT_FOUND", $"Insert column name does not exist in target table: {name.Lower}");
             if (targets.Contains(column))
             {
-                throw SqlErrorException.At(
-                    (Text.SourcePosition?)null,
-                    "DUPLICATE_COLUMN_NAME",
-                    $"Insert column name is specified more than once: {name.Lower}"
-                );
+                throw SqlErrorException.Nowhere("DUPLICATE_COLUMN_NAME", $"Insert column name is specified more than once: {name.Lower}");
             }
             targets.Add(column);
         }
@@ -114,6 +113,7 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
                 $"Destination table '{session.Catalog}.{schema}.{name}' already exists"
             );
         }
+        CheckProperties(create.Properties);
         var bound = _statement.Queries(CteScope.Empty).BindQuery(create.Query, null, keepOrder: true);
         var fields = bound.Fields;
         if (create.Columns is { } aliases)
@@ -160,6 +160,7 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
                 return new CompiledNothing();
             throw SqlErrorException.At(create, "TABLE_ALREADY_EXISTS", $"Table '{session.Catalog}.{schema}.{name}' already exists");
         }
+        CheckProperties(create.Properties);
         var columns = new List<SqlTableColumn>();
         foreach (var element in create.Elements)
         {
@@ -172,7 +173,7 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
             var definition = (ColumnDefinition)element;
             if (definition.Name.Parts.Count > 1)
                 throw SqlErrorException.NotSupported(definition, $"Column name '{definition.Name}' must not be qualified");
-            Add(definition, new SqlTableColumn(definition.Name.Last.Lower, TypeReader.Read(definition.Type)));
+            Add(definition, new SqlTableColumn(definition.Name.Last.Lower, TypeReader.Read(definition.Type, definition, "TYPE_NOT_FOUND")));
         }
         return new CompiledCreateTable(schema, name, create.Mode == SaveMode.IfNotExists, columns);
 
@@ -184,12 +185,27 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
         }
     }
 
+    // Properties of Treasure Data's tables that change nothing about their content.
+    void CheckProperties(IEnumerable<Property> properties)
+    {
+        foreach (var property in properties)
+        {
+            if (property.Name.Lower is not ("bucketed_on" or "bucket_count" or "max_file_size" or "max_time_range"))
+            {
+                throw SqlErrorException.Nowhere(
+                    "INVALID_TABLE_PROPERTY",
+                    $"Catalog '{session.Catalog}' table property '{property.Name.Lower}' does not exist"
+                );
+            }
+        }
+    }
+
     (string Schema, string Name) Target(QualifiedName name, Node place)
     {
         var target = TableNames.Resolve(_statement, name, place);
         return catalog.SchemaExists(target.Schema)
             ? target
-            : throw SqlErrorException.At((Text.SourcePosition?)null, "NOT_FOUND", $"Schema {target.Schema} not found");
+            : throw SqlErrorException.Nowhere("NOT_FOUND", $"Schema {target.Schema} not found");
     }
 
     CompiledStatement CompileDrop(DropObject drop)
@@ -237,7 +253,11 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
         var scope = new Scope([.. scan.Columns.Select(c => new ScopeField(qualifier, c.Name, new BoundColumn(c)))], null);
         var expressions = new ExpressionBinder(_statement, scope) { Ctes = CteScope.Empty, Place = delete };
         var where = QueryBinder.Scalar(delete.Where, expressions.BindCondition(delete.Where, "WHERE clause"), "WHERE clause");
-        var kept = _statement.Select([.. scan.Columns.Select(c => (BoundExpression)new BoundColumn(c))]) with
+        var alias = _statement.NewAlias();
+        var kept = new SelectRelation(
+            alias,
+            [.. scan.Columns.Select(c => new BoundItem(new RelationColumn(alias, c.Name, c.Type), new BoundColumn(c)))]
+        )
         {
             From = scan,
             Where = new BoundNative(SqlType.Boolean, "(NOT coalesce({0}, false))", where),

@@ -25,7 +25,7 @@ static class TableNames
                     throw SqlErrorException.At(place, "CATALOG_NOT_FOUND", $"Catalog '{parts[0].Lower}' does not exist");
                 return (parts[1].Lower, parts[2].Lower);
             default:
-                throw SqlErrorException.At(place, "SYNTAX_ERROR", $"Too many dots in table name: {name}");
+                throw SqlErrorException.Nowhere("SYNTAX_ERROR", $"Too many dots in table name: {name}");
         }
     }
 

@@ -5,13 +5,25 @@ using Coffer.Sql.Types;
 
 namespace Coffer.Sql.Binding;
 
-/// <summary>Turns written types into types.</summary>
-static class TypeReader
+/// <summary>Turns written types into types; an unknown one is an error of the caller's kind at the caller's place.</summary>
+sealed class TypeReader
 {
     // Fractions of a second below a microsecond cannot be stored.
     const int MaxTimePrecision = 6;
+    const int MaxWrittenPrecision = 12;
 
-    public static SqlType Read(DataType type) =>
+    readonly Node _place;
+    readonly string _error;
+
+    TypeReader(Node place, string error)
+    {
+        _place = place;
+        _error = error;
+    }
+
+    public static SqlType Read(DataType type, Node place, string error) => new TypeReader(place, error).Read(type);
+
+    SqlType Read(DataType type) =>
         type switch
         {
             GenericDataType g => Generic(g),
@@ -20,10 +32,10 @@ static class TypeReader
                 ? SqlType.IntervalYearToMonth
                 : SqlType.IntervalDayToSecond,
             RowDataType r => SqlType.Row([.. r.Fields.Select(f => new SqlField(f.Name?.Value, Read(f.Type)))]),
-            _ => throw Unknown(type, type.GetType().Name),
+            _ => throw Unknown(type),
         };
 
-    static SqlType Generic(GenericDataType type)
+    SqlType Generic(GenericDataType type)
     {
         var name = type.Name.Lower;
         var nested = type.Arguments.OfType<NestedTypeArgument>().Select(a => a.Type).ToList();
@@ -41,19 +53,33 @@ static class TypeReader
                 argument is not NumericTypeArgument number
                 || !int.TryParse(number.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
             )
-                throw Unknown(type, type.Name.Value);
+                throw Unknown(type);
             arguments.Add(n);
         }
-        // "unknown" is a type of values, not one that can be asked for by name.
-        return SqlTypeNames.Resolve(name, arguments) ?? throw Unknown(type, type.Name.Value);
+        if (name == "decimal" && arguments.Count is 1 or 2)
+            CheckDecimal(arguments);
+        return SqlTypeNames.Resolve(name, arguments) ?? throw Unknown(type);
     }
 
-    static SqlType DateTime(DateTimeDataType type)
+    static void CheckDecimal(List<int> arguments)
+    {
+        if (arguments[0] is < 1 or > SqlType.MaxDecimalPrecision)
+            throw SqlErrorException.Nowhere("INVALID_FUNCTION_ARGUMENT", $"DECIMAL precision must be in range [1, 38]: {arguments[0]}");
+        if (arguments.Count > 1 && arguments[1] > arguments[0])
+            throw SqlErrorException.Nowhere(
+                "INVALID_FUNCTION_ARGUMENT",
+                $"DECIMAL scale must be in range [0, precision ({arguments[0]})]: {arguments[1]}"
+            );
+    }
+
+    SqlType DateTime(DateTimeDataType type)
     {
         var precision =
-            type.Precision is { } p && int.TryParse(p.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n)
-                ? n
-                : SqlType.DefaultTimePrecision;
+            type.Precision is not { } p ? SqlType.DefaultTimePrecision
+            : int.TryParse(p.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n
+            : int.MaxValue;
+        if (precision > MaxWrittenPrecision)
+            throw Unknown(type);
         if (precision > MaxTimePrecision)
             throw SqlErrorException.NotSupported(
                 type,
@@ -68,5 +94,5 @@ static class TypeReader
         };
     }
 
-    static SqlErrorException Unknown(Node place, string name) => SqlErrorException.At(place, "TYPE_NOT_FOUND", $"Unknown type: {name}");
+    SqlErrorException Unknown(DataType type) => SqlErrorException.At(_place, _error, $"Unknown type: {ExpressionText.OfType(type)}");
 }

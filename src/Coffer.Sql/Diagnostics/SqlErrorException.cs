@@ -14,6 +14,9 @@ sealed class SqlErrorException(SqlDiagnostic diagnostic) : Exception(diagnostic.
 
     public static SqlErrorException At(Node node, string name, string text) => At(node.Position, name, text);
 
+    /// <summary>An error that Trino reports without a place.</summary>
+    public static SqlErrorException Nowhere(string name, string text) => At((SourcePosition?)null, name, text);
+
     public static SqlErrorException TypeMismatch(Node node, string text) => At(node, "TYPE_MISMATCH", text);
 
     /// <summary>A construct of Trino's language that is not built here.</summary>

@@ -46,6 +46,7 @@ sealed partial class DuckPrinter
             BoundGrouping e => $"CAST(grouping({List(e.Keys)}) AS {DuckTypes.Of(e.Type)})",
             BoundWindow e => Window(e),
             BoundSubquery e => $"({Query(e.Query)})",
+            BoundLambda e => Lambda(e).Sql,
             BoundExists e => $"EXISTS ({Query(e.Query)})",
             BoundQuantified e =>
                 $"({(e.Values.Count == 1 ? Expression(e.Values[0]) : $"({List(e.Values)})")} {e.Operator} ({Query(e.Query)}))",
@@ -54,8 +55,11 @@ sealed partial class DuckPrinter
 
     EmittedArgument Argument(BoundExpression argument)
     {
-        if (argument is not BoundLambda lambda)
-            return new EmittedArgument.Value(Expression(argument));
+        return argument is BoundLambda lambda ? Lambda(lambda) : new EmittedArgument.Value(Expression(argument));
+    }
+
+    EmittedArgument.Lambda Lambda(BoundLambda lambda)
+    {
         var parameters = lambda.Parameters;
         if (_renamed is not null)
         {
@@ -92,12 +96,14 @@ sealed partial class DuckPrinter
             over.Add($"PARTITION BY {string.Join(", ", e.PartitionBy.Select(p => PhysicalForm.Key(p.Type, Expression(p))))}");
         if (e.OrderBy.Count > 0)
             over.Add($"ORDER BY {Sorts(e.OrderBy)}");
-        if (e.Unit is { } unit)
+        if (e.HasEmptyFrame)
+            over.Add("ROWS BETWEEN CURRENT ROW AND CURRENT ROW EXCLUDE CURRENT ROW");
+        else if (e.Unit is { } unit)
             over.Add($"{Unit(unit)} BETWEEN {Bound(e.Start!)} AND {Bound(e.End!)}");
         return e.Function.Emit(
             [.. e.Arguments.Select(Argument)],
             _context,
-            new CallClauses(e.Distinct, null, e.Filter is null ? null : Expression(e.Filter), string.Join(" ", over), e.IgnoreNulls)
+            new CallClauses(false, null, null, string.Join(" ", over), e.IgnoreNulls)
         );
     }
 

@@ -17,7 +17,7 @@ public static class SqlTypeNames
             "bigint" when plain => SqlType.BigInt,
             "real" when plain => SqlType.Real,
             "double" when plain => SqlType.Double,
-            "decimal" or "dec" or "numeric" => Decimal(arguments),
+            "decimal" => Decimal(arguments),
             "varchar" => plain ? SqlType.VarChar
             : arguments is [>= 0 and < int.MaxValue] ? SqlType.VarCharOf(arguments[0])
             : arguments is [int.MaxValue] ? SqlType.VarChar
