@@ -5,6 +5,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Coffer.Testing;
 using MessagePack;
 
 namespace Coffer.Server.Tests.Crash;
