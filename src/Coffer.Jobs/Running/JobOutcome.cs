@@ -11,4 +11,7 @@ public abstract record JobOutcome
 
     /// <summary>The job itself is wrong; the text goes to stderr and another attempt would fail the same way.</summary>
     public sealed record Failed(string StdErr) : JobOutcome;
+
+    /// <summary>Not the job's fault, and there is something to tell about it; retry_limit decides whether it is tried again.</summary>
+    public sealed record Broken(string StdErr) : JobOutcome;
 }

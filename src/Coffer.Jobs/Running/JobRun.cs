@@ -98,6 +98,8 @@ sealed class JobRun : IDisposable
         }
         if (ending.Outcome is JobOutcome.Failed failed)
             _running.Log.WriteError(failed.StdErr);
+        else if (ending.Outcome is JobOutcome.Broken broken)
+            _running.Log.WriteError(broken.StdErr);
         else if (ending.Exception is not null)
             _running.Log.WriteError(
                 $"Query {Id} failed: the server could not run it, which is not the query's fault; the server's log says why."
@@ -151,7 +153,7 @@ sealed class JobRun : IDisposable
             JobOutcome.Failed => JobDecision.Decide(job.State, JobEvent.Fail, now)!,
             // Whatever would put it back into the queue must not outlive a kill.
             _ when job.KillRequested || (StopReason)_reason == StopReason.Kill => JobDecision.Decide(job.State, JobEvent.Kill, now)!,
-            _ when ending.Exception is not null => JobDecision.AfterFailure(job, now),
+            _ when ending.Exception is not null || ending.Outcome is JobOutcome.Broken => JobDecision.AfterFailure(job, now),
             _ => (StopReason)_reason switch
             {
                 StopReason.ServerStops => JobDecision.Decide(job.State, JobEvent.HandBack, now)!,
