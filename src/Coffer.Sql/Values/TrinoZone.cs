@@ -70,14 +70,12 @@ public sealed class TrinoZone
     public DateTimeZone Rules => _zone;
 
     /// <summary>The zone of that name.</summary>
-    /// <exception cref="TrinoException">INVALID_FUNCTION_ARGUMENT when there is none.</exception>
+    /// <exception cref="TrinoException">NOT_SUPPORTED when there is none.</exception>
     public static TrinoZone Get(string name) =>
         TryGet(name, out var zone)
             ? zone
-            : throw new TrinoException(
-                "INVALID_FUNCTION_ARGUMENT",
-                name.Length == 0 ? "Zone id is an empty string" : $"Time zone not supported: {name}"
-            );
+            : name.Length == 0 ? throw new TrinoException("GENERIC_INTERNAL_ERROR", "Zone id is an empty string")
+            : throw new TrinoException("NOT_SUPPORTED", $"Time zone not supported: {name}");
 
     /// <summary>The zone of that name; the last one asked for on this thread is found without a look-up.</summary>
     public static TrinoZone Get(ReadOnlySpan<byte> name)
