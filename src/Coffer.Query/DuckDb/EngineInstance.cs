@@ -1,5 +1,6 @@
 using System.Globalization;
 using Coffer.DuckDb;
+using Coffer.Query.Functions;
 
 namespace Coffer.Query.DuckDb;
 
@@ -46,6 +47,7 @@ public sealed class EngineInstance : IDisposable
     {
         var instance = new EngineInstance(DuckDbInstance.Open(null, OneThread));
         instance.Connection.Execute(Settings);
+        TrinoFunctions.RegisterAll(instance.Connection);
         return instance;
     }
 

@@ -8,10 +8,39 @@ static class AggregateFunctions
 {
     public static void Register(FunctionRegistry f)
     {
-        f.Aggregate(new MomentAggregate(false) { Name = "trino_skewness", Parameters = [LogicalType.Double], Returns = LogicalType.Double });
-        f.Aggregate(new MomentAggregate(true) { Name = "trino_kurtosis", Parameters = [LogicalType.Double], Returns = LogicalType.Double });
-        f.Aggregate(new ChecksumAggregate { Name = "trino_checksum", Parameters = [BigInt, LogicalType.Boolean], Returns = LogicalType.Blob, NullHandling = NullHandling.Called });
-        f.Aggregate(new WeightedPercentileAggregate { Name = "trino_weighted_percentile", Parameters = [LogicalType.Double, LogicalType.Double, LogicalType.Double], Returns = LogicalType.Double });
+        f.Aggregate(
+            new MomentAggregate(false)
+            {
+                Name = "trino_skewness",
+                Parameters = [LogicalType.Double],
+                Returns = LogicalType.Double,
+            }
+        );
+        f.Aggregate(
+            new MomentAggregate(true)
+            {
+                Name = "trino_kurtosis",
+                Parameters = [LogicalType.Double],
+                Returns = LogicalType.Double,
+            }
+        );
+        f.Aggregate(
+            new ChecksumAggregate
+            {
+                Name = "trino_checksum",
+                Parameters = [BigInt, LogicalType.Boolean],
+                Returns = LogicalType.Blob,
+                NullHandling = NullHandling.Called,
+            }
+        );
+        f.Aggregate(
+            new WeightedPercentileAggregate
+            {
+                Name = "trino_weighted_percentile",
+                Parameters = [LogicalType.Double, LogicalType.Double, LogicalType.Double],
+                Returns = LogicalType.Double,
+            }
+        );
         f.Aggregate(
             new WeightedPercentileAggregate
             {

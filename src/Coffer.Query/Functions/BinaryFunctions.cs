@@ -25,7 +25,16 @@ static class BinaryFunctions
         Authenticated(f, "trino_hmac_sha1", HMACSHA1.HashData, 20);
         Authenticated(f, "trino_hmac_sha256", HMACSHA256.HashData, 32);
         Authenticated(f, "trino_hmac_sha512", HMACSHA512.HashData, 64);
-        f.Blob("trino_xxhash64", [LogicalType.Blob], (a, r, to) => { BinaryPrimitives.WriteUInt64BigEndian(to.Reserve(8), Hashes.XxHash64(a[0].Utf8(r))); to.Advance(8); return true; });
+        f.Blob(
+            "trino_xxhash64",
+            [LogicalType.Blob],
+            (a, r, to) =>
+            {
+                BinaryPrimitives.WriteUInt64BigEndian(to.Reserve(8), Hashes.XxHash64(a[0].Utf8(r)));
+                to.Advance(8);
+                return true;
+            }
+        );
         f.Blob(
             "trino_murmur3",
             [LogicalType.Blob],
@@ -74,8 +83,24 @@ static class BinaryFunctions
 
     static void Encodings(FunctionRegistry f)
     {
-        f.Text("trino_to_base64", [LogicalType.Blob], (a, r, to) => { to.Append(Convert.ToBase64String(a[0].Utf8(r))); return true; });
-        f.Text("trino_to_base64url", [LogicalType.Blob], (a, r, to) => { to.Append(Convert.ToBase64String(a[0].Utf8(r)).Replace('+', '-').Replace('/', '_')); return true; });
+        f.Text(
+            "trino_to_base64",
+            [LogicalType.Blob],
+            (a, r, to) =>
+            {
+                to.Append(Convert.ToBase64String(a[0].Utf8(r)));
+                return true;
+            }
+        );
+        f.Text(
+            "trino_to_base64url",
+            [LogicalType.Blob],
+            (a, r, to) =>
+            {
+                to.Append(Convert.ToBase64String(a[0].Utf8(r)).Replace('+', '-').Replace('/', '_'));
+                return true;
+            }
+        );
         f.Text("trino_to_base32", [LogicalType.Blob], (a, r, to) => ToBase32(a[0].Utf8(r), to));
         f.Blob("trino_from_base64", [Varchar], (a, r, to) => FromBase64(a[0].Utf8(r), "+/", to));
         f.Blob("trino_from_base64url", [Varchar], (a, r, to) => FromBase64(a[0].Utf8(r), "-_", to));
@@ -97,7 +122,9 @@ static class BinaryFunctions
     }
 
     static int Digit(byte c) =>
-        char.IsAsciiHexDigit((char)c) ? Convert.ToInt32(((char)c).ToString(), 16) : throw TrinoException.InvalidArgument($"not a hexadecimal digit: \"{(char)(ushort)(sbyte)c}\" = {(sbyte)c}");
+        char.IsAsciiHexDigit((char)c)
+            ? Convert.ToInt32(((char)c).ToString(), 16)
+            : throw TrinoException.InvalidArgument($"not a hexadecimal digit: \"{(char)(ushort)(sbyte)c}\" = {(sbyte)c}");
 
     // java.util.Base64: no blanks; padding may be missing, but not half of it.
     static bool FromBase64(ReadOnlySpan<byte> text, string extra, Utf8Text to)
@@ -114,7 +141,9 @@ static class BinaryFunctions
                 : c is >= '0' and <= '9' ? c - '0' + 52
                 : c == extra[0] ? 62
                 : c == extra[1] ? 63
-                : throw TrinoException.InvalidArgument($"Illegal base64 character {((sbyte)text[i] < 0 ? "-" : "")}{Math.Abs((int)(sbyte)text[i]):x}");
+                : throw TrinoException.InvalidArgument(
+                    $"Illegal base64 character {((sbyte)text[i] < 0 ? "-" : "")}{Math.Abs((int)(sbyte)text[i]):x}"
+                );
             bits = (bits << 6) | value;
             if (++count % 4 == 0)
             {
@@ -126,7 +155,9 @@ static class BinaryFunctions
         var padding = text.Length - i;
         if (rest == 1)
         {
-            throw TrinoException.InvalidArgument(text.Length < 2 ? "Input byte[] should at least have 2 bytes for base64 bytes" : "Last unit does not have enough valid bits");
+            throw TrinoException.InvalidArgument(
+                text.Length < 2 ? "Input byte[] should at least have 2 bytes for base64 bytes" : "Last unit does not have enough valid bits"
+            );
         }
         if (padding > 0)
         {
@@ -200,16 +231,77 @@ static class BinaryFunctions
 
     static void Numbers(FunctionRegistry f)
     {
-        f.Blob("trino_to_big_endian_32", [LogicalType.Integer], (a, r, to) => { BinaryPrimitives.WriteInt32BigEndian(to.Reserve(4), a[0].Int32(r)); to.Advance(4); return true; });
-        f.Blob("trino_to_big_endian_64", [BigInt], (a, r, to) => { BinaryPrimitives.WriteInt64BigEndian(to.Reserve(8), a[0].Int64(r)); to.Advance(8); return true; });
-        f.Blob("trino_to_ieee754_32", [Float], (a, r, to) => { BinaryPrimitives.WriteSingleBigEndian(to.Reserve(4), a[0].Single(r)); to.Advance(4); return true; });
-        f.Blob("trino_to_ieee754_64", [LogicalType.Double], (a, r, to) => { BinaryPrimitives.WriteDoubleBigEndian(to.Reserve(8), a[0].Double(r)); to.Advance(8); return true; });
-        f.Value("trino_from_big_endian_32", [LogicalType.Blob], LogicalType.Integer, (a, r) => BinaryPrimitives.ReadInt32BigEndian(Sized(a[0].Utf8(r), 4, false)));
-        f.Value("trino_from_big_endian_64", [LogicalType.Blob], BigInt, (a, r) => BinaryPrimitives.ReadInt64BigEndian(Sized(a[0].Utf8(r), 8, false)));
-        f.Value("trino_from_ieee754_32", [LogicalType.Blob], Float, (a, r) => BinaryPrimitives.ReadSingleBigEndian(Sized(a[0].Utf8(r), 4, true)));
-        f.Value("trino_from_ieee754_64", [LogicalType.Blob], LogicalType.Double, (a, r) => BinaryPrimitives.ReadDoubleBigEndian(Sized(a[0].Utf8(r), 8, true)));
+        f.Blob(
+            "trino_to_big_endian_32",
+            [LogicalType.Integer],
+            (a, r, to) =>
+            {
+                BinaryPrimitives.WriteInt32BigEndian(to.Reserve(4), a[0].Int32(r));
+                to.Advance(4);
+                return true;
+            }
+        );
+        f.Blob(
+            "trino_to_big_endian_64",
+            [BigInt],
+            (a, r, to) =>
+            {
+                BinaryPrimitives.WriteInt64BigEndian(to.Reserve(8), a[0].Int64(r));
+                to.Advance(8);
+                return true;
+            }
+        );
+        f.Blob(
+            "trino_to_ieee754_32",
+            [Float],
+            (a, r, to) =>
+            {
+                BinaryPrimitives.WriteSingleBigEndian(to.Reserve(4), a[0].Single(r));
+                to.Advance(4);
+                return true;
+            }
+        );
+        f.Blob(
+            "trino_to_ieee754_64",
+            [LogicalType.Double],
+            (a, r, to) =>
+            {
+                BinaryPrimitives.WriteDoubleBigEndian(to.Reserve(8), a[0].Double(r));
+                to.Advance(8);
+                return true;
+            }
+        );
+        f.Value(
+            "trino_from_big_endian_32",
+            [LogicalType.Blob],
+            LogicalType.Integer,
+            (a, r) => BinaryPrimitives.ReadInt32BigEndian(Sized(a[0].Utf8(r), 4, false))
+        );
+        f.Value(
+            "trino_from_big_endian_64",
+            [LogicalType.Blob],
+            BigInt,
+            (a, r) => BinaryPrimitives.ReadInt64BigEndian(Sized(a[0].Utf8(r), 8, false))
+        );
+        f.Value(
+            "trino_from_ieee754_32",
+            [LogicalType.Blob],
+            Float,
+            (a, r) => BinaryPrimitives.ReadSingleBigEndian(Sized(a[0].Utf8(r), 4, true))
+        );
+        f.Value(
+            "trino_from_ieee754_64",
+            [LogicalType.Blob],
+            LogicalType.Double,
+            (a, r) => BinaryPrimitives.ReadDoubleBigEndian(Sized(a[0].Utf8(r), 8, true))
+        );
         f.Value("trino_hash_bigint", [BigInt], BigInt, (a, r) => Hashes.OfBigint(a[0].Int64(r)));
-        f.Value("trino_hash_double", [LogicalType.Double], BigInt, (a, r) => Hashes.OfBigint(BitConverter.DoubleToInt64Bits(a[0].Double(r) == 0 ? 0 : a[0].Double(r))));
+        f.Value(
+            "trino_hash_double",
+            [LogicalType.Double],
+            BigInt,
+            (a, r) => Hashes.OfBigint(BitConverter.DoubleToInt64Bits(a[0].Double(r) == 0 ? 0 : a[0].Double(r)))
+        );
         f.Value("trino_hash_boolean", [LogicalType.Boolean], BigInt, (a, r) => a[0].Boolean(r) ? 1231L : 1237L);
         f.Value("trino_hash_bytes", [LogicalType.Blob], BigInt, (a, r) => (long)Hashes.XxHash64(a[0].Utf8(r)));
     }

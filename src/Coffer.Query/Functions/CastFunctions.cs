@@ -5,6 +5,7 @@ using System.Text;
 using Coffer.DuckDb;
 using Coffer.Sql.Values;
 using static Coffer.DuckDb.LogicalType;
+using Vector = Coffer.DuckDb.Vector;
 
 namespace Coffer.Query.Functions;
 
@@ -22,13 +23,55 @@ static class CastFunctions
     static void FromText(FunctionRegistry f)
     {
         LogicalType[] text = [Varchar];
-        f.Cast("varchar_boolean", text, LogicalType.Boolean, (Vector[] a, int r, out bool v) => TrinoParse.TryBoolean(a[0].Utf8(r), out v), (a, r) => CannotCast(a, r, "BOOLEAN"));
-        f.Cast("varchar_tinyint", text, TinyInt, (Vector[] a, int r, out sbyte v) => Integer(a, r, sbyte.MinValue, sbyte.MaxValue, out v), (a, r) => CannotCast(a, r, "TINYINT"));
-        f.Cast("varchar_smallint", text, SmallInt, (Vector[] a, int r, out short v) => Integer(a, r, short.MinValue, short.MaxValue, out v), (a, r) => CannotCast(a, r, "SMALLINT"));
-        f.Cast("varchar_integer", text, LogicalType.Integer, (Vector[] a, int r, out int v) => Integer(a, r, int.MinValue, int.MaxValue, out v), (a, r) => CannotCast(a, r, "INT"));
-        f.Cast("varchar_bigint", text, BigInt, (Vector[] a, int r, out long v) => TrinoParse.TryInteger(a[0].Utf8(r), long.MinValue, long.MaxValue, out v), (a, r) => CannotCast(a, r, "BIGINT"));
-        f.Cast("varchar_double", text, LogicalType.Double, (Vector[] a, int r, out double v) => TrinoParse.TryDouble(a[0].Utf8(r), out v), (a, r) => CannotCast(a, r, "DOUBLE"));
-        f.Cast("varchar_real", text, Float, (Vector[] a, int r, out float v) => TrinoParse.TryReal(a[0].Utf8(r), out v), (a, r) => CannotCast(a, r, "REAL"));
+        f.Cast(
+            "varchar_boolean",
+            text,
+            LogicalType.Boolean,
+            (Vector[] a, int r, out bool v) => TrinoParse.TryBoolean(a[0].Utf8(r), out v),
+            (a, r) => CannotCast(a, r, "BOOLEAN")
+        );
+        f.Cast(
+            "varchar_tinyint",
+            text,
+            TinyInt,
+            (Vector[] a, int r, out sbyte v) => Integer(a, r, sbyte.MinValue, sbyte.MaxValue, out v),
+            (a, r) => CannotCast(a, r, "TINYINT")
+        );
+        f.Cast(
+            "varchar_smallint",
+            text,
+            SmallInt,
+            (Vector[] a, int r, out short v) => Integer(a, r, short.MinValue, short.MaxValue, out v),
+            (a, r) => CannotCast(a, r, "SMALLINT")
+        );
+        f.Cast(
+            "varchar_integer",
+            text,
+            LogicalType.Integer,
+            (Vector[] a, int r, out int v) => Integer(a, r, int.MinValue, int.MaxValue, out v),
+            (a, r) => CannotCast(a, r, "INT")
+        );
+        f.Cast(
+            "varchar_bigint",
+            text,
+            BigInt,
+            (Vector[] a, int r, out long v) => TrinoParse.TryInteger(a[0].Utf8(r), long.MinValue, long.MaxValue, out v),
+            (a, r) => CannotCast(a, r, "BIGINT")
+        );
+        f.Cast(
+            "varchar_double",
+            text,
+            LogicalType.Double,
+            (Vector[] a, int r, out double v) => TrinoParse.TryDouble(a[0].Utf8(r), out v),
+            (a, r) => CannotCast(a, r, "DOUBLE")
+        );
+        f.Cast(
+            "varchar_real",
+            text,
+            Float,
+            (Vector[] a, int r, out float v) => TrinoParse.TryReal(a[0].Utf8(r), out v),
+            (a, r) => CannotCast(a, r, "REAL")
+        );
         f.CastText(
             "varchar_decimal",
             [Varchar, LogicalType.Integer, LogicalType.Integer],
@@ -38,7 +81,13 @@ static class CastFunctions
                     $"Cannot cast VARCHAR '{a[0].String(r)}' to DECIMAL({a[1].Int32(r)}, {a[2].Int32(r)}). {(TrinoParse.Decimal(a[0].Utf8(r), a[1].Int32(r), a[2].Int32(r), out _) == 1 ? "Value is not a number." : "Value too large.")}"
                 )
         );
-        f.Cast("varchar_date", text, Date, (Vector[] a, int r, out int v) => TrinoParse.TryDate(a[0].Utf8(r), out v), (a, r) => TrinoException.InvalidCast($"Value cannot be cast to date: {a[0].String(r)}"));
+        f.Cast(
+            "varchar_date",
+            text,
+            Date,
+            (Vector[] a, int r, out int v) => TrinoParse.TryDate(a[0].Utf8(r), out v),
+            (a, r) => TrinoException.InvalidCast($"Value cannot be cast to date: {a[0].String(r)}")
+        );
         f.Cast(
             "varchar_time",
             [Varchar, LogicalType.Integer],
@@ -57,11 +106,16 @@ static class CastFunctions
             Timestamp,
             (Vector[] a, int r, out long v) =>
             {
-                var valid = TrinoParse.TryTimestamp(TrinoParse.TrimControls(a[0].Utf8(r)), out v, out var zone, out _) && (zone is null || TrinoZone.TryGet(zone, out _));
+                var valid =
+                    TrinoParse.TryTimestamp(TrinoParse.TrimControls(a[0].Utf8(r)), out v, out var zone, out _)
+                    && (zone is null || TrinoZone.TryGet(zone, out _));
                 v = DateTimeFunctions.Round(v, a[1].Int32(r));
                 return valid;
             },
-            (a, r) => TrinoException.InvalidCast($"Value cannot be cast to timestamp: {Encoding.UTF8.GetString(TrinoParse.TrimControls(a[0].Utf8(r)))}")
+            (a, r) =>
+                TrinoException.InvalidCast(
+                    $"Value cannot be cast to timestamp: {Encoding.UTF8.GetString(TrinoParse.TrimControls(a[0].Utf8(r)))}"
+                )
         );
         RegisterZoned(f, "trino_cast_varchar_zoned", true);
         RegisterZoned(f, "trino_try_cast_varchar_zoned", false);
@@ -103,7 +157,10 @@ static class CastFunctions
             (a, r, result) =>
             {
                 var text = TrinoParse.TrimControls(a[0].Utf8(r));
-                if (!TrinoParse.TryTimestamp(text, out var local, out var zone, out _) || (zone is not null && !TrinoZone.TryGet(zone, out _)))
+                if (
+                    !TrinoParse.TryTimestamp(text, out var local, out var zone, out _)
+                    || (zone is not null && !TrinoZone.TryGet(zone, out _))
+                )
                 {
                     if (raises)
                     {
@@ -146,43 +203,184 @@ static class CastFunctions
 
     static void FromNumbers(FunctionRegistry f)
     {
-        f.Cast("bigint_tinyint", [BigInt], TinyInt, (Vector[] a, int r, out sbyte v) => Narrow(a[0].Int64(r), out v), (a, r) => OutOfRange("tinyint", a[0].Int64(r).ToString(CultureInfo.InvariantCulture)));
-        f.Cast("bigint_smallint", [BigInt], SmallInt, (Vector[] a, int r, out short v) => Narrow(a[0].Int64(r), out v), (a, r) => OutOfRange("smallint", a[0].Int64(r).ToString(CultureInfo.InvariantCulture)));
-        f.Cast("bigint_integer", [BigInt], LogicalType.Integer, (Vector[] a, int r, out int v) => Narrow(a[0].Int64(r), out v), (a, r) => OutOfRange("integer", a[0].Int64(r).ToString(CultureInfo.InvariantCulture)));
-        f.Cast("double_tinyint", [LogicalType.Double], TinyInt, (Vector[] a, int r, out sbyte v) => Whole(a[0].Double(r), out v), (a, r) => WholeError(a[0].Double(r), "double", "tinyint"));
-        f.Cast("double_smallint", [LogicalType.Double], SmallInt, (Vector[] a, int r, out short v) => Whole(a[0].Double(r), out v), (a, r) => WholeError(a[0].Double(r), "double", "smallint"));
-        f.Cast("double_integer", [LogicalType.Double], LogicalType.Integer, (Vector[] a, int r, out int v) => Whole(a[0].Double(r), out v), (a, r) => WholeError(a[0].Double(r), "double", "integer"));
-        f.Cast("double_bigint", [LogicalType.Double], BigInt, (Vector[] a, int r, out long v) => Whole(a[0].Double(r), out v), (a, r) => TrinoException.InvalidCast($"Unable to cast {TrinoText.JavaDouble(a[0].Double(r))} to bigint"));
-        f.Cast("real_tinyint", [Float], TinyInt, (Vector[] a, int r, out sbyte v) => Whole(a[0].Single(r), out v), (a, r) => RealError(a[0].Single(r), "tinyint"));
-        f.Cast("real_smallint", [Float], SmallInt, (Vector[] a, int r, out short v) => Whole(a[0].Single(r), out v), (a, r) => RealError(a[0].Single(r), "smallint"));
-        f.Cast("real_integer", [Float], LogicalType.Integer, (Vector[] a, int r, out int v) => Whole(a[0].Single(r), out v), (a, r) => RealError(a[0].Single(r), "integer"));
-        f.Cast("real_bigint", [Float], BigInt, (Vector[] a, int r, out long v) => Whole(a[0].Single(r), out v), (a, r) => RealError(a[0].Single(r), "bigint"));
-        f.Cast("double_real", [LogicalType.Double], Float, (Vector[] a, int r, out float v) => { v = (float)a[0].Double(r); return true; }, (a, r) => OutOfRange("real", TrinoText.JavaDouble(a[0].Double(r))));
+        f.Cast(
+            "bigint_tinyint",
+            [BigInt],
+            TinyInt,
+            (Vector[] a, int r, out sbyte v) => Narrow(a[0].Int64(r), out v),
+            (a, r) => OutOfRange("tinyint", a[0].Int64(r).ToString(CultureInfo.InvariantCulture))
+        );
+        f.Cast(
+            "bigint_smallint",
+            [BigInt],
+            SmallInt,
+            (Vector[] a, int r, out short v) => Narrow(a[0].Int64(r), out v),
+            (a, r) => OutOfRange("smallint", a[0].Int64(r).ToString(CultureInfo.InvariantCulture))
+        );
+        f.Cast(
+            "bigint_integer",
+            [BigInt],
+            LogicalType.Integer,
+            (Vector[] a, int r, out int v) => Narrow(a[0].Int64(r), out v),
+            (a, r) => OutOfRange("integer", a[0].Int64(r).ToString(CultureInfo.InvariantCulture))
+        );
+        f.Cast(
+            "double_tinyint",
+            [LogicalType.Double],
+            TinyInt,
+            (Vector[] a, int r, out sbyte v) => Whole(a[0].Double(r), out v),
+            (a, r) => WholeError(a[0].Double(r), "double", "tinyint")
+        );
+        f.Cast(
+            "double_smallint",
+            [LogicalType.Double],
+            SmallInt,
+            (Vector[] a, int r, out short v) => Whole(a[0].Double(r), out v),
+            (a, r) => WholeError(a[0].Double(r), "double", "smallint")
+        );
+        f.Cast(
+            "double_integer",
+            [LogicalType.Double],
+            LogicalType.Integer,
+            (Vector[] a, int r, out int v) => Whole(a[0].Double(r), out v),
+            (a, r) => WholeError(a[0].Double(r), "double", "integer")
+        );
+        f.Cast(
+            "double_bigint",
+            [LogicalType.Double],
+            BigInt,
+            (Vector[] a, int r, out long v) => Whole(a[0].Double(r), out v),
+            (a, r) => TrinoException.InvalidCast($"Unable to cast {TrinoText.JavaDouble(a[0].Double(r))} to bigint")
+        );
+        f.Cast(
+            "real_tinyint",
+            [Float],
+            TinyInt,
+            (Vector[] a, int r, out sbyte v) => Whole(a[0].Single(r), out v),
+            (a, r) => RealError(a[0].Single(r), "tinyint")
+        );
+        f.Cast(
+            "real_smallint",
+            [Float],
+            SmallInt,
+            (Vector[] a, int r, out short v) => Whole(a[0].Single(r), out v),
+            (a, r) => RealError(a[0].Single(r), "smallint")
+        );
+        f.Cast(
+            "real_integer",
+            [Float],
+            LogicalType.Integer,
+            (Vector[] a, int r, out int v) => Whole(a[0].Single(r), out v),
+            (a, r) => RealError(a[0].Single(r), "integer")
+        );
+        f.Cast(
+            "real_bigint",
+            [Float],
+            BigInt,
+            (Vector[] a, int r, out long v) => Whole(a[0].Single(r), out v),
+            (a, r) => RealError(a[0].Single(r), "bigint")
+        );
+        f.Cast(
+            "double_real",
+            [LogicalType.Double],
+            Float,
+            (Vector[] a, int r, out float v) =>
+            {
+                v = (float)a[0].Double(r);
+                return true;
+            },
+            (a, r) => OutOfRange("real", TrinoText.JavaDouble(a[0].Double(r)))
+        );
         LogicalType[] toDecimal(LogicalType from) => [from, LogicalType.Integer, LogicalType.Integer];
         // The digits are those that Java prints, then rounded half up (golden/trino scalar-random).
         f.CastText(
             "double_decimal",
             toDecimal(LogicalType.Double),
-            (a, r, to) => double.IsFinite(a[0].Double(r)) && DecimalText(Encoding.ASCII.GetBytes(TrinoText.JavaDouble(a[0].Double(r))), a, r, to) == 0,
-            (a, r) => TrinoException.InvalidCast($"Cannot cast DOUBLE '{TrinoText.JavaDouble(a[0].Double(r))}' to DECIMAL({a[1].Int32(r)}, {a[2].Int32(r)})")
+            (a, r, to) =>
+                double.IsFinite(a[0].Double(r))
+                && DecimalText(Encoding.ASCII.GetBytes(TrinoText.JavaDouble(a[0].Double(r))), a, r, to) == 0,
+            (a, r) =>
+                TrinoException.InvalidCast(
+                    $"Cannot cast DOUBLE '{TrinoText.JavaDouble(a[0].Double(r))}' to DECIMAL({a[1].Int32(r)}, {a[2].Int32(r)})"
+                )
         );
         f.CastText(
             "real_decimal",
             toDecimal(Float),
-            (a, r, to) => float.IsFinite(a[0].Single(r)) && DecimalText(Encoding.ASCII.GetBytes(TrinoText.JavaReal(a[0].Single(r))), a, r, to) == 0,
-            (a, r) => TrinoException.InvalidCast($"Cannot cast REAL '{TrinoText.JavaReal(a[0].Single(r))}' to DECIMAL({a[1].Int32(r)}, {a[2].Int32(r)})")
+            (a, r, to) =>
+                float.IsFinite(a[0].Single(r)) && DecimalText(Encoding.ASCII.GetBytes(TrinoText.JavaReal(a[0].Single(r))), a, r, to) == 0,
+            (a, r) =>
+                TrinoException.InvalidCast(
+                    $"Cannot cast REAL '{TrinoText.JavaReal(a[0].Single(r))}' to DECIMAL({a[1].Int32(r)}, {a[2].Int32(r)})"
+                )
         );
     }
 
     static void ToText(FunctionRegistry f)
     {
-        f.Text("trino_cast_double_varchar", [LogicalType.Double], (a, r, to) => { TrinoText.Double(a[0].Double(r), to); return true; });
-        f.Text("trino_cast_real_varchar", [Float], (a, r, to) => { TrinoText.Real(a[0].Single(r), to); return true; });
-        f.Text("trino_java_double", [LogicalType.Double], (a, r, to) => { TrinoText.JavaDouble(a[0].Double(r), to); return true; });
-        f.Text("trino_java_real", [Float], (a, r, to) => { TrinoText.JavaReal(a[0].Single(r), to); return true; });
-        f.Text("trino_cast_date_varchar", [Date], (a, r, to) => { TrinoText.Date(a[0].Int32(r), to); return true; });
-        f.Text("trino_cast_time_varchar", [Time, LogicalType.Integer], (a, r, to) => { TrinoText.Time(a[0].Int64(r), a[1].Int32(r), to); return true; });
-        f.Text("trino_cast_timestamp_varchar", [Timestamp, LogicalType.Integer], (a, r, to) => { TrinoText.Timestamp(a[0].Int64(r), a[1].Int32(r), to); return true; });
+        f.Text(
+            "trino_cast_double_varchar",
+            [LogicalType.Double],
+            (a, r, to) =>
+            {
+                TrinoText.Double(a[0].Double(r), to);
+                return true;
+            }
+        );
+        f.Text(
+            "trino_cast_real_varchar",
+            [Float],
+            (a, r, to) =>
+            {
+                TrinoText.Real(a[0].Single(r), to);
+                return true;
+            }
+        );
+        f.Text(
+            "trino_java_double",
+            [LogicalType.Double],
+            (a, r, to) =>
+            {
+                TrinoText.JavaDouble(a[0].Double(r), to);
+                return true;
+            }
+        );
+        f.Text(
+            "trino_java_real",
+            [Float],
+            (a, r, to) =>
+            {
+                TrinoText.JavaReal(a[0].Single(r), to);
+                return true;
+            }
+        );
+        f.Text(
+            "trino_cast_date_varchar",
+            [Date],
+            (a, r, to) =>
+            {
+                TrinoText.Date(a[0].Int32(r), to);
+                return true;
+            }
+        );
+        f.Text(
+            "trino_cast_time_varchar",
+            [Time, LogicalType.Integer],
+            (a, r, to) =>
+            {
+                TrinoText.Time(a[0].Int64(r), a[1].Int32(r), to);
+                return true;
+            }
+        );
+        f.Text(
+            "trino_cast_timestamp_varchar",
+            [Timestamp, LogicalType.Integer],
+            (a, r, to) =>
+            {
+                TrinoText.Timestamp(a[0].Int64(r), a[1].Int32(r), to);
+                return true;
+            }
+        );
         f.Text(
             "trino_cast_zoned_varchar",
             [Timestamp, Varchar, LogicalType.Integer],
@@ -204,26 +402,64 @@ static class CastFunctions
                 return true;
             }
         );
-        f.Text("trino_cast_interval_day_varchar", [BigInt], (a, r, to) => { TrinoText.IntervalDayTime(a[0].Int64(r), to); return true; });
-        f.Text("trino_cast_interval_month_varchar", [LogicalType.Integer], (a, r, to) => { TrinoText.IntervalYearMonth(a[0].Int32(r), to); return true; });
+        f.Text(
+            "trino_cast_interval_day_varchar",
+            [BigInt],
+            (a, r, to) =>
+            {
+                TrinoText.IntervalDayTime(a[0].Int64(r), to);
+                return true;
+            }
+        );
+        f.Text(
+            "trino_cast_interval_month_varchar",
+            [LogicalType.Integer],
+            (a, r, to) =>
+            {
+                TrinoText.IntervalYearMonth(a[0].Int32(r), to);
+                return true;
+            }
+        );
     }
 
     static void Binary(FunctionRegistry f)
     {
         foreach (var name in (ReadOnlySpan<string>)["trino_cast_uuid_varbinary", "trino_try_cast_uuid_varbinary"])
         {
-            f.Blob(name, [Uuid], (a, r, to) => { a[0].Uuid(r).TryWriteBytes(to.Reserve(16), true, out _); to.Advance(16); return true; });
+            f.Blob(
+                name,
+                [Uuid],
+                (a, r, to) =>
+                {
+                    a[0].Uuid(r).TryWriteBytes(to.Reserve(16), true, out _);
+                    to.Advance(16);
+                    return true;
+                }
+            );
         }
         f.Cast(
             "varbinary_uuid",
             [LogicalType.Blob],
             Uuid,
-            (Vector[] a, int r, out Guid v) => { var bytes = a[0].Utf8(r); v = bytes.Length == 16 ? new Guid(bytes, true) : default; return bytes.Length == 16; },
+            (Vector[] a, int r, out Guid v) =>
+            {
+                var bytes = a[0].Utf8(r);
+                v = bytes.Length == 16 ? new Guid(bytes, true) : default;
+                return bytes.Length == 16;
+            },
             (a, r) => TrinoException.InvalidCast($"Invalid UUID binary length: {a[0].Utf8(r).Length}")
         );
         foreach (var name in (ReadOnlySpan<string>)["trino_cast_ipaddress_varbinary", "trino_try_cast_ipaddress_varbinary"])
         {
-            f.Blob(name, [Varchar], (a, r, to) => { to.Append(IPAddress.Parse(a[0].String(r)).MapToIPv6().GetAddressBytes()); return true; });
+            f.Blob(
+                name,
+                [Varchar],
+                (a, r, to) =>
+                {
+                    to.Append(IPAddress.Parse(a[0].String(r)).MapToIPv6().GetAddressBytes());
+                    return true;
+                }
+            );
         }
         f.CastText(
             "varbinary_ipaddress",
@@ -243,12 +479,15 @@ static class CastFunctions
         );
     }
 
-    static TrinoException CannotCast(Vector[] a, int row, string type) => TrinoException.InvalidCast($"Cannot cast '{a[0].String(row)}' to {type}");
+    static TrinoException CannotCast(Vector[] a, int row, string type) =>
+        TrinoException.InvalidCast($"Cannot cast '{a[0].String(row)}' to {type}");
 
     static TrinoException OutOfRange(string type, string value) => TrinoException.OutOfRange($"Out of range for {type}: {value}");
 
     static TrinoException WholeError(double value, string from, string type) =>
-        double.IsNaN(value) ? TrinoException.InvalidCast($"Cannot cast {from} NaN to {type}") : OutOfRange(type, TrinoText.JavaDouble(value));
+        double.IsNaN(value)
+            ? TrinoException.InvalidCast($"Cannot cast {from} NaN to {type}")
+            : OutOfRange(type, TrinoText.JavaDouble(value));
 
     static TrinoException RealError(float value, string type) =>
         float.IsNaN(value) ? TrinoException.InvalidCast($"Cannot cast real NaN to {type}") : OutOfRange(type, TrinoText.JavaReal(value));
@@ -273,7 +512,9 @@ static class CastFunctions
         where T : INumber<T>, IMinMaxValue<T>
     {
         var rounded = Math.Round(value, MidpointRounding.AwayFromZero);
-        var fits = rounded >= double.CreateChecked(T.MinValue) && (typeof(T) == typeof(long) ? rounded < 9.2233720368547758E18 : rounded <= double.CreateChecked(T.MaxValue));
+        var fits =
+            rounded >= double.CreateChecked(T.MinValue)
+            && (typeof(T) == typeof(long) ? rounded < 9.2233720368547758E18 : rounded <= double.CreateChecked(T.MaxValue));
         whole = fits ? T.CreateTruncating(rounded) : T.Zero;
         return fits;
     }

@@ -20,7 +20,8 @@ sealed class DatePattern
 
     readonly record struct Element(DateField Field, int Minimum, int Maximum, string Text = "");
 
-    public bool HasZone => _elements.Exists(e => e.Field is DateField.ZoneName or DateField.Offset or DateField.OffsetColon or DateField.ZoneId);
+    public bool HasZone =>
+        _elements.Exists(e => e.Field is DateField.ZoneName or DateField.Offset or DateField.OffsetColon or DateField.ZoneId);
 
     /// <summary>The compiled form of a pattern; the last one used on this thread is at hand.</summary>
     public static DatePattern Get(ReadOnlySpan<byte> text, bool mysql)
@@ -231,7 +232,14 @@ sealed class DatePattern
                     pattern.Add(DateField.HalfDay);
                     break;
                 case 'r':
-                    pattern.Add(DateField.ClockHourOfHalfDay, 2, 2).Literal(':').Add(DateField.Minute, 2, 2).Literal(':').Add(DateField.Second, 2, 2).Literal(' ').Add(DateField.HalfDay);
+                    pattern
+                        .Add(DateField.ClockHourOfHalfDay, 2, 2)
+                        .Literal(':')
+                        .Add(DateField.Minute, 2, 2)
+                        .Literal(':')
+                        .Add(DateField.Second, 2, 2)
+                        .Literal(' ')
+                        .Add(DateField.HalfDay);
                     break;
                 case 'S' or 's':
                     pattern.Add(DateField.Second, 2, 2);
@@ -310,7 +318,10 @@ sealed class DatePattern
                 run++;
             }
             at += run;
-            var nextIsNumber = at < text.Length && "cCxXyYdDhHmsSwekKM".Contains(text[at], StringComparison.Ordinal) && (text[at] != 'M' || !text.AsSpan(at).StartsWith("MMM"));
+            var nextIsNumber =
+                at < text.Length
+                && "cCxXyYdDhHmsSwekKM".Contains(text[at], StringComparison.Ordinal)
+                && (text[at] != 'M' || !text.AsSpan(at).StartsWith("MMM"));
             pattern.Component(c, run, nextIsNumber);
         }
         return pattern._elements.Count > 0 ? pattern : throw TrinoException.InvalidArgument("Both printing and parsing not supported");
@@ -389,7 +400,11 @@ sealed class DatePattern
                 Add(DateField.ZoneName);
                 break;
             case 'Z':
-                Add(run == 1 ? DateField.Offset : run == 2 ? DateField.OffsetColon : DateField.ZoneId);
+                Add(
+                    run == 1 ? DateField.Offset
+                    : run == 2 ? DateField.OffsetColon
+                    : DateField.ZoneId
+                );
                 break;
             default:
                 throw TrinoException.InvalidArgument($"Illegal pattern component: {new string(c, run)}");
@@ -428,7 +443,17 @@ sealed class DatePattern
     {
         for (var i = 0; i < digits; i++)
         {
-            to.Append((byte)('0' + (i == 0 ? millis / 100 : i == 1 ? millis / 10 % 10 : i == 2 ? millis % 10 : 0)));
+            to.Append(
+                (byte)(
+                    '0'
+                    + (
+                        i == 0 ? millis / 100
+                        : i == 1 ? millis / 10 % 10
+                        : i == 2 ? millis % 10
+                        : 0
+                    )
+                )
+            );
         }
     }
 
@@ -437,7 +462,10 @@ sealed class DatePattern
         switch (e.Field)
         {
             case DateField.Literal:
-                if (string.Compare(text, at, e.Text, 0, e.Text.Length, StringComparison.OrdinalIgnoreCase) != 0 || at + e.Text.Length > text.Length)
+                if (
+                    string.Compare(text, at, e.Text, 0, e.Text.Length, StringComparison.OrdinalIgnoreCase) != 0
+                    || at + e.Text.Length > text.Length
+                )
                 {
                     return false;
                 }
@@ -446,9 +474,13 @@ sealed class DatePattern
             case DateField.Era:
                 return Name(["BC", "AD"], text, ref at, out _);
             case DateField.DayNameLong or DateField.DayNameShort:
-                return (Name(Names.Days, text, ref at, out var day) || Name([.. Names.Days.Select(d => d[..3])], text, ref at, out day)) && values.Set(DateField.DayOfWeek, day + 1);
+                return (Name(Names.Days, text, ref at, out var day) || Name([.. Names.Days.Select(d => d[..3])], text, ref at, out day))
+                    && values.Set(DateField.DayOfWeek, day + 1);
             case DateField.MonthNameLong or DateField.MonthNameShort:
-                return (Name(Names.Months, text, ref at, out var month) || Name([.. Names.Months.Select(m => m[..3])], text, ref at, out month)) && values.Set(DateField.Month, month + 1);
+                return (
+                        Name(Names.Months, text, ref at, out var month)
+                        || Name([.. Names.Months.Select(m => m[..3])], text, ref at, out month)
+                    ) && values.Set(DateField.Month, month + 1);
             case DateField.HalfDay:
                 return Name(["AM", "PM"], text, ref at, out var half) && values.Set(DateField.HalfDay, half);
             case DateField.Fraction:
@@ -470,7 +502,10 @@ sealed class DatePattern
     {
         for (index = 0; index < names.Count; index++)
         {
-            if (string.Compare(text, at, names[index], 0, names[index].Length, StringComparison.OrdinalIgnoreCase) == 0 && at + names[index].Length <= text.Length)
+            if (
+                string.Compare(text, at, names[index], 0, names[index].Length, StringComparison.OrdinalIgnoreCase) == 0
+                && at + names[index].Length <= text.Length
+            )
             {
                 at += names[index].Length;
                 return true;
@@ -627,10 +662,20 @@ sealed class DatePattern
             {
                 var lastWeek = CivilDate.IsoWeek(CivilDate.ToDays(weekYear, 12, 28), out _);
                 var week = Checked(DateField.Week, 1, 1, lastWeek, "weekOfWeekyear", text);
-                return CivilDate.FromIsoWeek(weekYear, week, Checked(DateField.DayOfWeek, Value(DateField.Week) is null ? 4 : 1, 1, 7, "dayOfWeek", text));
+                return CivilDate.FromIsoWeek(
+                    weekYear,
+                    week,
+                    Checked(DateField.DayOfWeek, Value(DateField.Week) is null ? 4 : 1, 1, 7, "dayOfWeek", text)
+                );
             }
             var partial = Value(DateField.Month) is not null || Value(DateField.Day) is not null || Value(DateField.DayOfYear) is not null;
-            var year = Value(DateField.Year) ?? (Value(DateField.Century) is { } century ? (century * 100) + 70 : partial ? 2000 : 1970);
+            var year =
+                Value(DateField.Year)
+                ?? (
+                    Value(DateField.Century) is { } century ? (century * 100) + 70
+                    : partial ? 2000
+                    : 1970
+                );
             if (Value(DateField.DayOfYear) is not null)
             {
                 var day = Checked(DateField.DayOfYear, 1, 1, CivilDate.IsLeap(year) ? 366 : 365, "dayOfYear", text);
@@ -675,7 +720,9 @@ sealed class DatePattern
             var value = Value(field) ?? otherwise;
             return value >= minimum && value <= maximum
                 ? value
-                : throw TrinoException.InvalidArgument($"Cannot parse \"{text}\": Value {value} for {name} must be in the range [{minimum},{maximum}]");
+                : throw TrinoException.InvalidArgument(
+                    $"Cannot parse \"{text}\": Value {value} for {name} must be in the range [{minimum},{maximum}]"
+                );
         }
     }
 }

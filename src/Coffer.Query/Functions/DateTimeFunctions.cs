@@ -59,7 +59,9 @@ static class DateTimeFunctions
             (a, r) =>
             {
                 var millis = Math.Floor((a[0].Double(r) * 1000) + 0.5);
-                return Math.Abs(millis) < 1e15 ? (long)millis * MicrosPerMilli : throw new TrinoException("GENERIC_INTERNAL_ERROR", $"Millis overflow: {(long)millis}");
+                return Math.Abs(millis) < 1e15
+                    ? (long)millis * MicrosPerMilli
+                    : throw new TrinoException("GENERIC_INTERNAL_ERROR", $"Millis overflow: {(long)millis}");
             }
         );
     }
@@ -94,7 +96,12 @@ static class DateTimeFunctions
     {
         f.Value("trino_trunc_date", [Varchar, Date], Date, (a, r) => (int)TruncateDays(Field(a[0].Utf8(r), "DATE"), a[1].Int32(r)));
         f.Value("trino_trunc_time", [Varchar, Time], Time, (a, r) => Truncate(Field(a[0].Utf8(r), "TIME"), a[1].Int64(r)));
-        f.Value("trino_trunc_timestamp", [Varchar, Timestamp], Timestamp, (a, r) => Truncate(Field(a[0].Utf8(r), "TIMESTAMP"), a[1].Int64(r)));
+        f.Value(
+            "trino_trunc_timestamp",
+            [Varchar, Timestamp],
+            Timestamp,
+            (a, r) => Truncate(Field(a[0].Utf8(r), "TIMESTAMP"), a[1].Int64(r))
+        );
         f.Value(
             "trino_trunc_zoned",
             [Varchar, Timestamp, Varchar],
@@ -137,8 +144,18 @@ static class DateTimeFunctions
     static void Addition(FunctionRegistry f)
     {
         f.Value("trino_add_days", [Date, BigInt], Date, (a, r) => Days(a[0].Int32(r) + (Int128)a[1].Int64(r)));
-        f.Value("trino_add_date", [Varchar, BigInt, Date], Date, (a, r) => Days(AddDays(Field(a[0].Utf8(r), "DATE"), a[1].Int64(r), a[2].Int32(r))));
-        f.Value("trino_add_timestamp", [Varchar, BigInt, Timestamp], Timestamp, (a, r) => Add(Field(a[0].Utf8(r), "TIMESTAMP"), a[1].Int64(r), a[2].Int64(r)));
+        f.Value(
+            "trino_add_date",
+            [Varchar, BigInt, Date],
+            Date,
+            (a, r) => Days(AddDays(Field(a[0].Utf8(r), "DATE"), a[1].Int64(r), a[2].Int32(r)))
+        );
+        f.Value(
+            "trino_add_timestamp",
+            [Varchar, BigInt, Timestamp],
+            Timestamp,
+            (a, r) => Add(Field(a[0].Utf8(r), "TIMESTAMP"), a[1].Int64(r), a[2].Int64(r))
+        );
         f.Value(
             "trino_add_time",
             [Varchar, BigInt, Time],
@@ -158,11 +175,23 @@ static class DateTimeFunctions
             {
                 var unit = Field(a[0].Utf8(r), "TIMESTAMP");
                 var zone = TrinoZone.Get(a[3].Utf8(r));
-                return unit <= Unit.Hour ? Add(unit, a[1].Int64(r), a[2].Int64(r)) : zone.ToInstant(Add(unit, a[1].Int64(r), zone.ToLocal(a[2].Int64(r))));
+                return unit <= Unit.Hour
+                    ? Add(unit, a[1].Int64(r), a[2].Int64(r))
+                    : zone.ToInstant(Add(unit, a[1].Int64(r), zone.ToLocal(a[2].Int64(r))));
             }
         );
-        f.Value("trino_interval_months_date", [Date, LogicalType.Integer], Date, (a, r) => Days(CivilDate.AddMonths(a[0].Int32(r), a[1].Int32(r))));
-        f.Value("trino_interval_months_timestamp", [Timestamp, LogicalType.Integer], Timestamp, (a, r) => Add(Unit.Month, a[1].Int32(r), a[0].Int64(r)));
+        f.Value(
+            "trino_interval_months_date",
+            [Date, LogicalType.Integer],
+            Date,
+            (a, r) => Days(CivilDate.AddMonths(a[0].Int32(r), a[1].Int32(r)))
+        );
+        f.Value(
+            "trino_interval_months_timestamp",
+            [Timestamp, LogicalType.Integer],
+            Timestamp,
+            (a, r) => Add(Unit.Month, a[1].Int32(r), a[0].Int64(r))
+        );
         f.Value(
             "trino_interval_months_zoned",
             [Timestamp, Varchar, LogicalType.Integer],
@@ -188,7 +217,13 @@ static class DateTimeFunctions
 
     static long Months(Unit unit, long n)
     {
-        var months = (Int128)n * (unit == Unit.Month ? 1 : unit == Unit.Quarter ? 3 : 12);
+        var months =
+            (Int128)n
+            * (
+                unit == Unit.Month ? 1
+                : unit == Unit.Quarter ? 3
+                : 12
+            );
         return Int128.Abs(months) < 12_000_000 ? (long)months : throw TrinoException.InvalidArgument("integer overflow");
     }
 
@@ -215,7 +250,8 @@ static class DateTimeFunctions
             _ => CivilDate.AddMonths(days, Months(unit, n)),
         };
 
-    static int Days(Int128 days) => Int128.Abs(days) < int.MaxValue - 1 ? (int)days : throw new TrinoException("GENERIC_INTERNAL_ERROR", "integer overflow");
+    static int Days(Int128 days) =>
+        Int128.Abs(days) < int.MaxValue - 1 ? (int)days : throw new TrinoException("GENERIC_INTERNAL_ERROR", "integer overflow");
 
     static void Difference(FunctionRegistry f)
     {
@@ -225,8 +261,18 @@ static class DateTimeFunctions
             BigInt,
             (a, r) => Diff(Field(a[0].Utf8(r), "DATE"), a[1].Int32(r) * MicrosPerDay, a[2].Int32(r) * MicrosPerDay)
         );
-        f.Value("trino_diff_timestamp", [Varchar, Timestamp, Timestamp], BigInt, (a, r) => Diff(Field(a[0].Utf8(r), "TIMESTAMP"), a[1].Int64(r), a[2].Int64(r)));
-        f.Value("trino_diff_time", [Varchar, Time, Time], BigInt, (a, r) => Diff(Field(a[0].Utf8(r), "TIME"), a[1].Int64(r), a[2].Int64(r)));
+        f.Value(
+            "trino_diff_timestamp",
+            [Varchar, Timestamp, Timestamp],
+            BigInt,
+            (a, r) => Diff(Field(a[0].Utf8(r), "TIMESTAMP"), a[1].Int64(r), a[2].Int64(r))
+        );
+        f.Value(
+            "trino_diff_time",
+            [Varchar, Time, Time],
+            BigInt,
+            (a, r) => Diff(Field(a[0].Utf8(r), "TIME"), a[1].Int64(r), a[2].Int64(r))
+        );
         f.Value(
             "trino_diff_zoned",
             [Varchar, Timestamp, Varchar, Timestamp, Varchar],
@@ -293,7 +339,12 @@ static class DateTimeFunctions
                 return true;
             }
         );
-        f.Value("trino_date_parse", [Varchar, Varchar], Timestamp, (a, r) => DatePattern.Get(a[1].Utf8(r), true).Parse(a[0].String(r), out _));
+        f.Value(
+            "trino_date_parse",
+            [Varchar, Varchar],
+            Timestamp,
+            (a, r) => DatePattern.Get(a[1].Utf8(r), true).Parse(a[0].String(r), out _)
+        );
         f.Text(
             "trino_format_datetime",
             [Timestamp, Varchar],
@@ -402,7 +453,12 @@ static class DateTimeFunctions
 
     static void Sequences(FunctionRegistry f)
     {
-        f.Write("trino_sequence", [BigInt, BigInt, BigInt], List(BigInt), (a, r, result) => Sequence(a[0].Int64(r), a[1].Int64(r), a[2].Int64(r), r, result, static (s, i, step) => s + (i * step)));
+        f.Write(
+            "trino_sequence",
+            [BigInt, BigInt, BigInt],
+            List(BigInt),
+            (a, r, result) => Sequence(a[0].Int64(r), a[1].Int64(r), a[2].Int64(r), r, result, static (s, i, step) => s + (i * step))
+        );
         f.Write(
             "trino_sequence_days",
             [Date, Date, BigInt],
@@ -428,7 +484,8 @@ static class DateTimeFunctions
             "trino_sequence_millis",
             [Timestamp, Timestamp, BigInt],
             List(Timestamp),
-            (a, r, result) => Sequence(a[0].Int64(r), a[1].Int64(r), a[2].Int64(r) * MicrosPerMilli, r, result, static (s, i, step) => s + (i * step))
+            (a, r, result) =>
+                Sequence(a[0].Int64(r), a[1].Int64(r), a[2].Int64(r) * MicrosPerMilli, r, result, static (s, i, step) => s + (i * step))
         );
         f.Write(
             "trino_sequence_date_months",
@@ -480,7 +537,9 @@ static class DateTimeFunctions
     }
 
     static int Count(Int128 count) =>
-        count <= MaxSequence ? (int)count : throw TrinoException.InvalidArgument($"result of sequence function must not have more than {MaxSequence} entries");
+        count <= MaxSequence
+            ? (int)count
+            : throw TrinoException.InvalidArgument($"result of sequence function must not have more than {MaxSequence} entries");
 
     static int MonthCount(long start, long stop, int step)
     {
@@ -565,7 +624,10 @@ static class DateTimeFunctions
                 }
                 var rest = (long)Math.Floor(Math.Abs(value) + 0.5);
                 var any = false;
-                foreach (var (size, name) in ((long, string)[])[(604_800, "week"), (86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")])
+                foreach (
+                    var (size, name) in ((long, string)[])
+                        [(604_800, "week"), (86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")]
+                )
                 {
                     var count = rest / size;
                     rest %= size;
@@ -601,7 +663,9 @@ static class DateTimeFunctions
             "d" => 86_400_000,
             _ => null,
         };
-        return millis is { } unit && double.TryParse(trimmed.AsSpan(0, end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        return
+            millis is { } unit
+            && double.TryParse(trimmed.AsSpan(0, end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
             ? (long)Math.Floor((value * unit) + 0.5)
             : throw TrinoException.InvalidArgument($"duration is not a valid data duration string: {text}");
     }
@@ -613,8 +677,11 @@ static class DateTimeFunctions
         {
             end++;
         }
-        var exponent = Array.IndexOf((string[])["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"], text[end..]);
-        if (exponent < 0 || !decimal.TryParse(text.AsSpan(0, end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        var exponent = System.Array.IndexOf((string[])["B", "kB", "MB", "GB", "TB", "PB", "EB", "ZB", "YB"], text[end..]);
+        if (
+            exponent < 0
+            || !decimal.TryParse(text.AsSpan(0, end), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        )
         {
             throw TrinoException.InvalidArgument($"Invalid data size: '{text}'");
         }

@@ -90,7 +90,13 @@ sealed class FunctionRegistry(Connection connection)
             }
         );
 
-    public void TryValue<T>(string name, LogicalType[] parameters, LogicalType returns, TryValueRow<T> body, NullHandling nulls = NullHandling.Propagate)
+    public void TryValue<T>(
+        string name,
+        LogicalType[] parameters,
+        LogicalType returns,
+        TryValueRow<T> body,
+        NullHandling nulls = NullHandling.Propagate
+    )
         where T : unmanaged =>
         Add(
             name,
@@ -113,7 +119,13 @@ sealed class FunctionRegistry(Connection connection)
             }
         );
 
-    public void Write(string name, LogicalType[] parameters, LogicalType returns, WriteRow body, NullHandling nulls = NullHandling.Propagate) =>
+    public void Write(
+        string name,
+        LogicalType[] parameters,
+        LogicalType returns,
+        WriteRow body,
+        NullHandling nulls = NullHandling.Propagate
+    ) =>
         Add(
             name,
             parameters,
@@ -129,7 +141,13 @@ sealed class FunctionRegistry(Connection connection)
         );
 
     /// <summary>Both forms of a cast: <c>trino_cast_…</c> raises, <c>trino_try_cast_…</c> gives NULL.</summary>
-    public void Cast<T>(string name, LogicalType[] parameters, LogicalType returns, TryValueRow<T> body, Func<Vector[], int, TrinoException> error)
+    public void Cast<T>(
+        string name,
+        LogicalType[] parameters,
+        LogicalType returns,
+        TryValueRow<T> body,
+        Func<Vector[], int, TrinoException> error
+    )
         where T : unmanaged
     {
         Value<T>($"trino_cast_{name}", parameters, returns, (a, row) => body(a, row, out var value) ? value : throw error(a, row));

@@ -32,7 +32,11 @@ static class Hashes
                     c = Round(c, BinaryPrimitives.ReadUInt64LittleEndian(data[16..]));
                     d = Round(d, BinaryPrimitives.ReadUInt64LittleEndian(data[24..]));
                 }
-                hash = BitOperations.RotateLeft(a, 1) + BitOperations.RotateLeft(b, 7) + BitOperations.RotateLeft(c, 12) + BitOperations.RotateLeft(d, 18);
+                hash =
+                    BitOperations.RotateLeft(a, 1)
+                    + BitOperations.RotateLeft(b, 7)
+                    + BitOperations.RotateLeft(c, 12)
+                    + BitOperations.RotateLeft(d, 18);
                 hash = Merge(Merge(Merge(Merge(hash, a), b), c), d);
             }
         }

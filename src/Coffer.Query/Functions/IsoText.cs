@@ -141,5 +141,7 @@ sealed class IsoText(string text)
     int Range(int value, int minimum, int maximum, string name) =>
         value >= minimum && value <= maximum
             ? value
-            : throw TrinoException.InvalidArgument($"Cannot parse \"{text}\": Value {value} for {name} must be in the range [{minimum},{maximum}]");
+            : throw TrinoException.InvalidArgument(
+                $"Cannot parse \"{text}\": Value {value} for {name} must be in the range [{minimum},{maximum}]"
+            );
 }

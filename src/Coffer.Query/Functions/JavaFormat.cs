@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Coffer.DuckDb;
 using Coffer.Sql.Values;
+using Vector = Coffer.DuckDb.Vector;
 
 namespace Coffer.Query.Functions;
 
@@ -41,7 +41,9 @@ static class JavaFormat
                 text.Append(pattern[at++]);
                 continue;
             }
-            var directive = Directive.Read(pattern, ref at) ?? throw Invalid(pattern, $"UnknownFormatConversion: Conversion = '{(at < pattern.Length ? pattern[at] : '%')}'");
+            var directive =
+                Directive.Read(pattern, ref at)
+                ?? throw Invalid(pattern, $"UnknownFormatConversion: Conversion = '{(at < pattern.Length ? pattern[at] : '%')}'");
             if (directive.Conversion == '%')
             {
                 text.Append(directive.Pad("%"));
@@ -52,13 +54,20 @@ static class JavaFormat
                 text.Append('\n');
                 continue;
             }
-            var index = directive.Relative ? last : directive.Index > 0 ? directive.Index - 1 : ordinary++;
+            var index =
+                directive.Relative ? last
+                : directive.Index > 0 ? directive.Index - 1
+                : ordinary++;
             if (index < 0 || index >= values.Length)
             {
                 throw Invalid(pattern, $"MissingFormatArgument: Format specifier '{directive.Text}'");
             }
             last = index;
-            text.Append(directive.Upper ? Print(pattern, directive, kinds[index], values[index]).ToUpperInvariant() : Print(pattern, directive, kinds[index], values[index]));
+            text.Append(
+                directive.Upper
+                    ? Print(pattern, directive, kinds[index], values[index]).ToUpperInvariant()
+                    : Print(pattern, directive, kinds[index], values[index])
+            );
         }
         return text.ToString();
     }
@@ -68,7 +77,13 @@ static class JavaFormat
         switch (d.Conversion)
         {
             case 'b':
-                return d.Pad(d.Cut(value is null ? "false" : kind == 'b' ? value : "true"));
+                return d.Pad(
+                    d.Cut(
+                        value is null ? "false"
+                        : kind == 'b' ? value
+                        : "true"
+                    )
+                );
             case 's':
                 return d.Pad(d.Cut(value ?? "null"));
             case 'h':
@@ -130,9 +145,14 @@ static class JavaFormat
     {
         if (value is "NaN" or "Infinity" or "-Infinity")
         {
-            var shown = value == "NaN" ? value
+            var shown =
+                value == "NaN" ? value
                 : value[0] == '-' ? (d.Has('(') ? "(Infinity)" : value)
-                : (d.Has('+') ? "+" : d.Has(' ') ? " " : "") + value;
+                : (
+                    d.Has('+') ? "+"
+                    : d.Has(' ') ? " "
+                    : ""
+                ) + value;
             return d.Pad(shown);
         }
         var negative = value[0] == '-';
@@ -166,7 +186,10 @@ static class JavaFormat
     static string Fixed(string value, int precision)
     {
         var (unscaled, scale) = Parse(value);
-        unscaled = scale > precision ? TrinoParse.DivideHalfUp(unscaled, BigInteger.Pow(10, scale - precision)) : unscaled * BigInteger.Pow(10, precision - scale);
+        unscaled =
+            scale > precision
+                ? TrinoParse.DivideHalfUp(unscaled, BigInteger.Pow(10, scale - precision))
+                : unscaled * BigInteger.Pow(10, precision - scale);
         var digits = unscaled.ToString(CultureInfo.InvariantCulture).PadLeft(precision + 1, '0');
         return precision == 0 ? digits : $"{digits[..^precision]}.{digits[^precision..]}";
     }
@@ -182,7 +205,9 @@ static class JavaFormat
         var exponent = digits.Length - 1 - scale;
         if (digits.Length > precision + 1)
         {
-            var rounded = TrinoParse.DivideHalfUp(unscaled, BigInteger.Pow(10, digits.Length - precision - 1)).ToString(CultureInfo.InvariantCulture);
+            var rounded = TrinoParse
+                .DivideHalfUp(unscaled, BigInteger.Pow(10, digits.Length - precision - 1))
+                .ToString(CultureInfo.InvariantCulture);
             exponent += rounded.Length - (precision + 1);
             digits = rounded[..(precision + 1)];
         }
@@ -199,14 +224,22 @@ static class JavaFormat
             return Fixed(value, precision - 1);
         }
         var exponent = unscaled.ToString(CultureInfo.InvariantCulture).Length - 1 - scale;
-        return exponent >= -4 && exponent < precision ? Fixed(value, Math.Max(0, precision - 1 - exponent)) : Exponent(value, precision - 1);
+        return exponent >= -4 && exponent < precision
+            ? Fixed(value, Math.Max(0, precision - 1 - exponent))
+            : Exponent(value, precision - 1);
     }
 
     static string Signed(Directive d, bool negative, string digits)
     {
-        var before = negative ? (d.Has('(') ? "(" : "-") : d.Has('+') ? "+" : d.Has(' ') ? " " : "";
+        var before =
+            negative ? (d.Has('(') ? "(" : "-")
+            : d.Has('+') ? "+"
+            : d.Has(' ') ? " "
+            : "";
         var after = negative && d.Has('(') ? ")" : "";
-        return d.Has('0') ? before + digits.PadLeft(Math.Max(0, d.Width - before.Length - after.Length), '0') + after : d.Pad(before + digits + after);
+        return d.Has('0')
+            ? before + digits.PadLeft(Math.Max(0, d.Width - before.Length - after.Length), '0') + after
+            : d.Pad(before + digits + after);
     }
 
     static string Group(string digits)
@@ -275,10 +308,21 @@ static class JavaFormat
         return d.DateLetter == 'p' ? text.ToString().ToLowerInvariant() : text.ToString();
     }
 
-    static TrinoException Invalid(string pattern, string reason) => TrinoException.InvalidArgument($"Invalid format string: {pattern} ({reason})");
+    static TrinoException Invalid(string pattern, string reason) =>
+        TrinoException.InvalidArgument($"Invalid format string: {pattern} ({reason})");
 
     /// <summary>%[index$][flags][width][.precision]conversion</summary>
-    sealed record Directive(string Text, int Index, bool Relative, string Flags, int Width, int Precision, char Conversion, bool Upper, char DateLetter)
+    sealed record Directive(
+        string Text,
+        int Index,
+        bool Relative,
+        string Flags,
+        int Width,
+        int Precision,
+        char Conversion,
+        bool Upper,
+        char DateLetter
+    )
     {
         public static Directive? Read(string pattern, ref int at)
         {

@@ -253,10 +253,48 @@ static class JsonFunctions
             }
         );
         f.Text("trino_json_array_get", [Varchar, BigInt], ArrayGet);
-        f.TryValue("trino_json_array_contains", [Varchar, BigInt], LogicalType.Boolean, (Vector[] a, int r, out bool found) => Contains(a, r, out found, static (kind, value, a, r) => kind == Kind.Integer && long.TryParse(value, CultureInfo.InvariantCulture, out var n) && n == a[1].Int64(r)));
-        f.TryValue("trino_json_array_contains", [Varchar, LogicalType.Double], LogicalType.Boolean, (Vector[] a, int r, out bool found) => double.IsFinite(a[1].Double(r)) ? Contains(a, r, out found, static (kind, value, a, r) => kind is Kind.Floating && double.Parse(value, CultureInfo.InvariantCulture) == a[1].Double(r)) : (found = false) | true);
-        f.TryValue("trino_json_array_contains", [Varchar, LogicalType.Boolean], LogicalType.Boolean, (Vector[] a, int r, out bool found) => Contains(a, r, out found, static (kind, value, a, r) => kind == Kind.Boolean && value[0] == 't' == a[1].Boolean(r)));
-        f.TryValue("trino_json_array_contains", [Varchar, Varchar], LogicalType.Boolean, (Vector[] a, int r, out bool found) => Contains(a, r, out found, static (kind, value, a, r) => kind == Kind.String && SameEscaped(value, a[1].Utf8(r))));
+        f.TryValue(
+            "trino_json_array_contains",
+            [Varchar, BigInt],
+            LogicalType.Boolean,
+            (Vector[] a, int r, out bool found) =>
+                Contains(
+                    a,
+                    r,
+                    out found,
+                    static (kind, value, a, r) =>
+                        kind == Kind.Integer && long.TryParse(value, CultureInfo.InvariantCulture, out var n) && n == a[1].Int64(r)
+                )
+        );
+        f.TryValue(
+            "trino_json_array_contains",
+            [Varchar, LogicalType.Double],
+            LogicalType.Boolean,
+            (Vector[] a, int r, out bool found) =>
+                double.IsFinite(a[1].Double(r))
+                    ? Contains(
+                        a,
+                        r,
+                        out found,
+                        static (kind, value, a, r) =>
+                            kind is Kind.Floating && double.Parse(value, CultureInfo.InvariantCulture) == a[1].Double(r)
+                    )
+                    : (found = false) | true
+        );
+        f.TryValue(
+            "trino_json_array_contains",
+            [Varchar, LogicalType.Boolean],
+            LogicalType.Boolean,
+            (Vector[] a, int r, out bool found) =>
+                Contains(a, r, out found, static (kind, value, a, r) => kind == Kind.Boolean && value[0] == 't' == a[1].Boolean(r))
+        );
+        f.TryValue(
+            "trino_json_array_contains",
+            [Varchar, Varchar],
+            LogicalType.Boolean,
+            (Vector[] a, int r, out bool found) =>
+                Contains(a, r, out found, static (kind, value, a, r) => kind == Kind.String && SameEscaped(value, a[1].Utf8(r)))
+        );
     }
 
     delegate bool ElementTest(Kind kind, ReadOnlySpan<byte> value, Vector[] arguments, int row);
@@ -319,25 +357,85 @@ static class JsonFunctions
 
     static void Casts(FunctionRegistry f)
     {
-        f.Text("trino_cast_varchar_json", [Varchar], (a, r, to) => { JsonWriter.Quote(a[0].Utf8(r), to); return true; });
+        f.Text(
+            "trino_cast_varchar_json",
+            [Varchar],
+            (a, r, to) =>
+            {
+                JsonWriter.Quote(a[0].Utf8(r), to);
+                return true;
+            }
+        );
         f.Text("trino_cast_double_json", [LogicalType.Double], (a, r, to) => Number(a[0].Double(r), false, to));
         f.Text("trino_cast_real_json", [Float], (a, r, to) => Number(a[0].Single(r), true, to));
         foreach (var raises in (ReadOnlySpan<bool>)[true, false])
         {
             var prefix = raises ? "trino_cast_json_" : "trino_try_cast_json_";
             f.Text(prefix + "varchar", [Varchar], (a, r, to) => ToVarchar(a, r, to, raises));
-            Scalar<bool>(f, prefix + "boolean", LogicalType.Boolean, "boolean", raises, static (kind, value, out result) => kind switch
-            {
-                Kind.String => TrinoParse.TryBoolean(value, out result),
-                Kind.Boolean => (result = value[0] == 't') | true,
-                _ => (result = double.Parse(value, CultureInfo.InvariantCulture) != 0) | true,
-            });
-            Scalar<sbyte>(f, prefix + "tinyint", TinyInt, "tinyint", raises, static (kind, value, out result) => Whole(kind, value, out result));
-            Scalar<short>(f, prefix + "smallint", SmallInt, "smallint", raises, static (kind, value, out result) => Whole(kind, value, out result));
-            Scalar<int>(f, prefix + "integer", LogicalType.Integer, "integer", raises, static (kind, value, out result) => Whole(kind, value, out result));
-            Scalar<long>(f, prefix + "bigint", BigInt, "bigint", raises, static (kind, value, out result) => Whole(kind, value, out result));
-            Scalar<double>(f, prefix + "double", LogicalType.Double, "double", raises, static (kind, value, out result) => kind == Kind.Boolean ? (result = value[0] == 't' ? 1 : 0) >= 0 : TrinoParse.TryDouble(value, out result));
-            Scalar<float>(f, prefix + "real", Float, "real", raises, static (kind, value, out result) => kind == Kind.Boolean ? (result = value[0] == 't' ? 1 : 0) >= 0 : TrinoParse.TryReal(value, out result));
+            Scalar<bool>(
+                f,
+                prefix + "boolean",
+                LogicalType.Boolean,
+                "boolean",
+                raises,
+                static (kind, value, out result) =>
+                    kind switch
+                    {
+                        Kind.String => TrinoParse.TryBoolean(value, out result),
+                        Kind.Boolean => (result = value[0] == 't') | true,
+                        _ => (result = double.Parse(value, CultureInfo.InvariantCulture) != 0) | true,
+                    }
+            );
+            Scalar<sbyte>(
+                f,
+                prefix + "tinyint",
+                TinyInt,
+                "tinyint",
+                raises,
+                static (kind, value, out result) => Whole(kind, value, out result)
+            );
+            Scalar<short>(
+                f,
+                prefix + "smallint",
+                SmallInt,
+                "smallint",
+                raises,
+                static (kind, value, out result) => Whole(kind, value, out result)
+            );
+            Scalar<int>(
+                f,
+                prefix + "integer",
+                LogicalType.Integer,
+                "integer",
+                raises,
+                static (kind, value, out result) => Whole(kind, value, out result)
+            );
+            Scalar<long>(
+                f,
+                prefix + "bigint",
+                BigInt,
+                "bigint",
+                raises,
+                static (kind, value, out result) => Whole(kind, value, out result)
+            );
+            Scalar<double>(
+                f,
+                prefix + "double",
+                LogicalType.Double,
+                "double",
+                raises,
+                static (kind, value, out result) =>
+                    kind == Kind.Boolean ? (result = value[0] == 't' ? 1 : 0) >= 0 : TrinoParse.TryDouble(value, out result)
+            );
+            Scalar<float>(
+                f,
+                prefix + "real",
+                Float,
+                "real",
+                raises,
+                static (kind, value, out result) =>
+                    kind == Kind.Boolean ? (result = value[0] == 't' ? 1 : 0) >= 0 : TrinoParse.TryReal(value, out result)
+            );
             f.Text(prefix + "decimal", [Varchar, LogicalType.Integer, LogicalType.Integer], (a, r, to) => ToDecimal(a, r, to, raises));
         }
     }
@@ -573,7 +671,9 @@ static class JsonFunctions
             reader.Skip(out var value);
             if (index >= values.Length)
             {
-                throw TrinoException.InvalidCast($"Cannot cast to {a[1].String(row)}. Expected json array ending, but got {Encoding.UTF8.GetString(value)}\n{a[0].String(row)}");
+                throw TrinoException.InvalidCast(
+                    $"Cannot cast to {a[1].String(row)}. Expected json array ending, but got {Encoding.UTF8.GetString(value)}\n{a[0].String(row)}"
+                );
             }
             if (index >= 0)
             {

@@ -12,7 +12,11 @@ namespace Coffer.Query.Functions;
 ref struct JsonReader(ReadOnlySpan<byte> text)
 {
     const int MaxDepth = 1000;
-    static readonly SearchValues<byte> StringEnds = SearchValues.Create([.. Enumerable.Range(0, 32).Select(i => (byte)i), (byte)'"', (byte)'\\']);
+    static readonly SearchValues<byte> StringEnds = SearchValues.Create([
+        .. Enumerable.Range(0, 32).Select(i => (byte)i),
+        (byte)'"',
+        (byte)'\\',
+    ]);
 
     readonly ReadOnlySpan<byte> _text = text;
 
@@ -148,7 +152,13 @@ ref struct JsonReader(ReadOnlySpan<byte> text)
     {
         var unit = Hex(raw);
         raw = raw[4..];
-        if (char.IsHighSurrogate((char)unit) && raw.Length >= 6 && raw[0] == '\\' && raw[1] == 'u' && char.IsLowSurrogate((char)Hex(raw[2..])))
+        if (
+            char.IsHighSurrogate((char)unit)
+            && raw.Length >= 6
+            && raw[0] == '\\'
+            && raw[1] == 'u'
+            && char.IsLowSurrogate((char)Hex(raw[2..]))
+        )
         {
             to.Append(new Rune((char)unit, (char)Hex(raw[2..])));
             return raw[6..];
@@ -242,7 +252,9 @@ ref struct JsonReader(ReadOnlySpan<byte> text)
     }
 
     // Jackson wants a separator after a bare token.
-    readonly bool Ends() => Position >= _text.Length || _text[Position] is (byte)',' or (byte)']' or (byte)'}' or (byte)':' or <= (byte)' ' or (byte)'{' or (byte)'[' or (byte)'"';
+    readonly bool Ends() =>
+        Position >= _text.Length
+        || _text[Position] is (byte)',' or (byte)']' or (byte)'}' or (byte)':' or <= (byte)' ' or (byte)'{' or (byte)'[' or (byte)'"';
 
     bool Number()
     {

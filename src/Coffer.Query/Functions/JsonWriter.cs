@@ -60,6 +60,7 @@ static class JsonWriter
     public static void Quote(ReadOnlySpan<byte> text, Utf8Text to)
     {
         to.Append((byte)'"');
+        Span<char> units = stackalloc char[2];
         var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
@@ -72,7 +73,6 @@ static class JsonWriter
             if (c >= 0xF0)
             {
                 Rune.DecodeFromUtf8(text[i..], out var rune, out var used);
-                Span<char> units = stackalloc char[2];
                 for (var unit = 0; unit < rune.EncodeToUtf16(units); unit++)
                 {
                     Unit(units[unit], to);

@@ -3,6 +3,7 @@ using System.Numerics;
 using Coffer.DuckDb;
 using Coffer.Sql.Values;
 using static Coffer.DuckDb.LogicalType;
+using Vector = Coffer.DuckDb.Vector;
 
 namespace Coffer.Query.Functions;
 
@@ -36,7 +37,12 @@ static class MathFunctions
         Division<short>(f, "smallint", SmallInt);
         Division<int>(f, "integer", LogicalType.Integer);
         Division<long>(f, "bigint", BigInt);
-        f.Value("trino_mod_double", [LogicalType.Double, LogicalType.Double], LogicalType.Double, (a, r) => a[0].Double(r) % a[1].Double(r));
+        f.Value(
+            "trino_mod_double",
+            [LogicalType.Double, LogicalType.Double],
+            LogicalType.Double,
+            (a, r) => a[0].Double(r) % a[1].Double(r)
+        );
         f.Value("trino_mod_real", [Float, Float], Float, (a, r) => a[0].Single(r) % a[1].Single(r));
     }
 
@@ -55,7 +61,9 @@ static class MathFunctions
                     throw TrinoException.DivisionByZero();
                 }
                 var dividend = a[0].Values<T>()[r];
-                return divisor == T.NegativeOne && dividend == T.MinValue ? throw TrinoException.OutOfRange($"{name} division overflow: {dividend} / {divisor}") : dividend / divisor;
+                return divisor == T.NegativeOne && dividend == T.MinValue
+                    ? throw TrinoException.OutOfRange($"{name} division overflow: {dividend} / {divisor}")
+                    : dividend / divisor;
             }
         );
         f.Value(
@@ -127,7 +135,10 @@ static class MathFunctions
             (a, r, to) =>
             {
                 var (x, xScale) = Parse(a[0].Utf8(r));
-                var quotient = TrinoParse.DivideHalfUp(BigInteger.Abs(x) * BigInteger.Pow(10, Math.Max(0, a[2].Int32(r) - xScale)), a[1].Int64(r));
+                var quotient = TrinoParse.DivideHalfUp(
+                    BigInteger.Abs(x) * BigInteger.Pow(10, Math.Max(0, a[2].Int32(r) - xScale)),
+                    a[1].Int64(r)
+                );
                 Write(x.Sign < 0 ? -quotient : quotient, a[2].Int32(r), to);
                 return true;
             }
@@ -170,10 +181,17 @@ static class MathFunctions
                 }
                 var unit = (long)Math.Pow(10, -digits);
                 var magnitude = TrinoParse.DivideHalfUp(BigInteger.Abs(value), unit) * unit;
-                return magnitude > long.MaxValue ? throw TrinoException.OutOfRange($"numerical overflow: {value}") : (long)(magnitude * Math.Sign(value));
+                return magnitude > long.MaxValue
+                    ? throw TrinoException.OutOfRange($"numerical overflow: {value}")
+                    : (long)(magnitude * Math.Sign(value));
             }
         );
-        f.Value("trino_round_double", [LogicalType.Double, LogicalType.Integer], LogicalType.Double, (a, r) => Round(a[0].Double(r), a[1].Int32(r)));
+        f.Value(
+            "trino_round_double",
+            [LogicalType.Double, LogicalType.Integer],
+            LogicalType.Double,
+            (a, r) => Round(a[0].Double(r), a[1].Int32(r))
+        );
         f.Value("trino_round_real", [Float, LogicalType.Integer], Float, (a, r) => (float)Round(a[0].Single(r), a[1].Int32(r)));
     }
 
@@ -200,7 +218,8 @@ static class MathFunctions
 
     static void Elementary(FunctionRegistry f)
     {
-        void Unary(string name, Func<double, double> function) => f.Value(name, [LogicalType.Double], LogicalType.Double, (a, r) => function(a[0].Double(r)));
+        void Unary(string name, Func<double, double> function) =>
+            f.Value(name, [LogicalType.Double], LogicalType.Double, (a, r) => function(a[0].Double(r)));
         void Binary(string name, Func<double, double, double> function) =>
             f.Value(name, [LogicalType.Double, LogicalType.Double], LogicalType.Double, (a, r) => function(a[0].Double(r), a[1].Double(r)));
         Unary("trino_sqrt", Math.Sqrt);
@@ -224,14 +243,27 @@ static class MathFunctions
     }
 
     // Java gives NaN where C gives 1.
-    static double Power(double x, double y) => double.IsNaN(y) && y != 0 ? double.NaN : double.IsInfinity(y) && Math.Abs(x) == 1 ? double.NaN : Math.Pow(x, y);
+    static double Power(double x, double y) =>
+        double.IsNaN(y) && y != 0 ? double.NaN
+        : double.IsInfinity(y) && Math.Abs(x) == 1 ? double.NaN
+        : Math.Pow(x, y);
 
     static void Bits(FunctionRegistry f)
     {
         LogicalType[] shift = [BigInt, LogicalType.Integer, LogicalType.Integer];
         f.Value("trino_shift_left", shift, BigInt, (a, r) => Shift(a, r, static (x, n, _) => x << n, 0));
-        f.Value("trino_shift_right", shift, BigInt, (a, r) => Shift(a, r, static (x, n, bits) => (long)(((ulong)x & (ulong.MaxValue >> (64 - bits))) >> n), 0));
-        f.Value("trino_shift_right_arithmetic", shift, BigInt, (a, r) => Shift(a, r, static (x, n, _) => x >> n, a[0].Int64(r) < 0 ? -1 : 0));
+        f.Value(
+            "trino_shift_right",
+            shift,
+            BigInt,
+            (a, r) => Shift(a, r, static (x, n, bits) => (long)(((ulong)x & (ulong.MaxValue >> (64 - bits))) >> n), 0)
+        );
+        f.Value(
+            "trino_shift_right_arithmetic",
+            shift,
+            BigInt,
+            (a, r) => Shift(a, r, static (x, n, _) => x >> n, a[0].Int64(r) < 0 ? -1 : 0)
+        );
         f.Value(
             "trino_bit_count",
             [BigInt, BigInt],
@@ -246,7 +278,9 @@ static class MathFunctions
                 }
                 if (bits < 64 && (value >= 1L << (int)(bits - 1) || value < -(1L << (int)(bits - 1))))
                 {
-                    throw TrinoException.InvalidArgument($"Number must be representable with the bits specified. {value} cannot be represented with {bits} bits");
+                    throw TrinoException.InvalidArgument(
+                        $"Number must be representable with the bits specified. {value} cannot be represented with {bits} bits"
+                    );
                 }
                 return BitOperations.PopCount((ulong)value & (ulong.MaxValue >> (int)(64 - bits)));
             }
@@ -289,7 +323,8 @@ static class MathFunctions
         return bits == 64 ? value : value << (64 - bits) >> (64 - bits);
     }
 
-    static int Radix(long radix) => radix is >= 2 and <= 36 ? (int)radix : throw TrinoException.InvalidArgument("Radix must be between 2 and 36");
+    static int Radix(long radix) =>
+        radix is >= 2 and <= 36 ? (int)radix : throw TrinoException.InvalidArgument("Radix must be between 2 and 36");
 
     static long FromBase(string text, long radix)
     {
@@ -306,7 +341,9 @@ static class MathFunctions
             value = (value * @base) + digit;
         }
         value = negative ? -value : value;
-        return valid && value >= long.MinValue && value <= long.MaxValue ? (long)value : throw TrinoException.InvalidArgument($"Not a valid base-{@base} number: {text}");
+        return valid && value >= long.MinValue && value <= long.MaxValue
+            ? (long)value
+            : throw TrinoException.InvalidArgument($"Not a valid base-{@base} number: {text}");
     }
 
     static void Statistics(FunctionRegistry f)
@@ -357,8 +394,18 @@ static class MathFunctions
                 return SpecialFunctions.InverseBeta(a[2].Double(r), a[0].Double(r), a[1].Double(r));
             }
         );
-        f.Value("trino_wilson_interval_lower", [BigInt, BigInt, LogicalType.Double], LogicalType.Double, (a, r) => Wilson(a[0].Int64(r), a[1].Int64(r), a[2].Double(r), -1));
-        f.Value("trino_wilson_interval_upper", [BigInt, BigInt, LogicalType.Double], LogicalType.Double, (a, r) => Wilson(a[0].Int64(r), a[1].Int64(r), a[2].Double(r), 1));
+        f.Value(
+            "trino_wilson_interval_lower",
+            [BigInt, BigInt, LogicalType.Double],
+            LogicalType.Double,
+            (a, r) => Wilson(a[0].Int64(r), a[1].Int64(r), a[2].Double(r), -1)
+        );
+        f.Value(
+            "trino_wilson_interval_upper",
+            [BigInt, BigInt, LogicalType.Double],
+            LogicalType.Double,
+            (a, r) => Wilson(a[0].Int64(r), a[1].Int64(r), a[2].Double(r), 1)
+        );
         f.Value(
             "trino_width_bucket",
             [LogicalType.Double, LogicalType.Double, LogicalType.Double, BigInt],
@@ -366,7 +413,12 @@ static class MathFunctions
             (a, r) => WidthBucket(a[0].Double(r), a[1].Double(r), a[2].Double(r), a[3].Int64(r))
         );
         f.Value("trino_width_bucket", [LogicalType.Double, List(LogicalType.Double)], BigInt, BinBucket);
-        f.TryValue("trino_cosine_similarity", [List(Varchar), List(LogicalType.Double), List(Varchar), List(LogicalType.Double)], LogicalType.Double, CosineSimilarity);
+        f.TryValue<double>(
+            "trino_cosine_similarity",
+            [List(Varchar), List(LogicalType.Double), List(Varchar), List(LogicalType.Double)],
+            LogicalType.Double,
+            CosineSimilarity
+        );
     }
 
     static void Check(bool condition, string message)
@@ -401,7 +453,9 @@ static class MathFunctions
         var upper = Math.Max(first, second);
         var bucket =
             operand < lower ? 0
-            : operand >= upper ? count == long.MaxValue ? throw TrinoException.OutOfRange($"Bucket for value {operand} is out of range") : count + 1
+            : operand >= upper
+                ? count == long.MaxValue ? throw TrinoException.OutOfRange($"Bucket for value {operand} is out of range")
+                    : count + 1
             : (long)((count * (operand - lower) / (upper - lower)) + 1);
         return first > second ? count - bucket + 1 : bucket;
     }

@@ -36,7 +36,8 @@ sealed class MomentAggregate(bool kurtosis) : AggregateFunction<MomentAggregate.
         }
     }
 
-    protected override void Update(Moments state, ReadOnlySpan<Vector> arguments, int row) => state.Add(new Moments { N = 1, Mean = arguments[0].Double(row) });
+    protected override void Update(Moments state, ReadOnlySpan<Vector> arguments, int row) =>
+        state.Add(new Moments { N = 1, Mean = arguments[0].Double(row) });
 
     protected override void Combine(Moments source, Moments target) => target.Add(source);
 
@@ -54,6 +55,9 @@ sealed class MomentAggregate(bool kurtosis) : AggregateFunction<MomentAggregate.
             return;
         }
         var variance = state.M2 / (n - 1);
-        result.Set(row, (n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * state.M4 / (variance * variance)) - (3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3))));
+        result.Set(
+            row,
+            (n * (n + 1) / ((n - 1) * (n - 2) * (n - 3)) * state.M4 / (variance * variance)) - (3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3)))
+        );
     }
 }

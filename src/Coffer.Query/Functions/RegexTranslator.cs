@@ -349,7 +349,14 @@ sealed class RegexTranslator
             {
                 i++;
             }
-            else if (_pattern[i] == '(' && (i + 1 >= _pattern.Length || _pattern[i + 1] != '?' || (i + 2 < _pattern.Length && _pattern[i + 2] == '<' && i + 3 < _pattern.Length && _pattern[i + 3] is not ('=' or '!'))))
+            else if (
+                _pattern[i] == '('
+                && (
+                    i + 1 >= _pattern.Length
+                    || _pattern[i + 1] != '?'
+                    || (i + 2 < _pattern.Length && _pattern[i + 2] == '<' && i + 3 < _pattern.Length && _pattern[i + 3] is not ('=' or '!'))
+                )
+            )
             {
                 count++;
             }
@@ -522,7 +529,11 @@ sealed class RegexTranslator
             first = false;
             if (c == '[')
             {
-                if (_at + 1 < _pattern.Length && _pattern[_at + 1] == ':' && _pattern.IndexOf(":]", _at + 2, StringComparison.Ordinal) is var end and > 0)
+                if (
+                    _at + 1 < _pattern.Length
+                    && _pattern[_at + 1] == ':'
+                    && _pattern.IndexOf(":]", _at + 2, StringComparison.Ordinal) is var end and > 0
+                )
                 {
                     others.Add(Posix(_pattern[(_at + 2)..end]));
                     _at = end + 2;
@@ -591,7 +602,9 @@ sealed class RegexTranslator
         {
             return flat.Length == 0 ? "(?!)" : $"[{flat}]";
         }
-        return flat.Length == 0 && others.Count == 1 ? others[0] : $"(?:{(flat.Length == 0 ? "" : $"[{flat}]|")}{string.Join('|', others)})";
+        return flat.Length == 0 && others.Count == 1
+            ? others[0]
+            : $"(?:{(flat.Length == 0 ? "" : $"[{flat}]|")}{string.Join('|', others)})";
     }
 
     string Posix(string name)

@@ -15,29 +15,59 @@ static class RegexpFunctions
 
     public static void Register(FunctionRegistry f)
     {
-        f.Value("trino_regexp_like", [Varchar, Varchar], LogicalType.Boolean, (a, r) =>
-        {
-            var pattern = CompiledPattern.Get(a[1].Utf8(r));
-            var text = Decode(a[0].Utf8(r));
-            return IsMatch(pattern.For(text), text);
-        });
-        f.Value("trino_regexp_count", [Varchar, Varchar], BigInt, (a, r) =>
-        {
-            var pattern = CompiledPattern.Get(a[1].Utf8(r));
-            var text = a[0].String(r);
-            return Guard(() => (long)pattern.For(text).Count(text));
-        });
+        f.Value(
+            "trino_regexp_like",
+            [Varchar, Varchar],
+            LogicalType.Boolean,
+            (a, r) =>
+            {
+                var pattern = CompiledPattern.Get(a[1].Utf8(r));
+                var text = Decode(a[0].Utf8(r));
+                return IsMatch(pattern.For(text), text);
+            }
+        );
+        f.Value(
+            "trino_regexp_count",
+            [Varchar, Varchar],
+            BigInt,
+            (a, r) =>
+            {
+                var pattern = CompiledPattern.Get(a[1].Utf8(r));
+                var text = a[0].String(r);
+                return Guard(() => (long)pattern.For(text).Count(text));
+            }
+        );
         f.Text("trino_regexp_extract", [Varchar, Varchar], (a, r, to) => Extract(a, r, 0, to));
         f.Text("trino_regexp_extract", [Varchar, Varchar, BigInt], (a, r, to) => Extract(a, r, a[2].Int64(r), to));
         f.Write("trino_regexp_extract_all", [Varchar, Varchar], List(Varchar), (a, r, result) => ExtractAll(a, r, 0, result));
-        f.Write("trino_regexp_extract_all", [Varchar, Varchar, BigInt], List(Varchar), (a, r, result) => ExtractAll(a, r, a[2].Int64(r), result));
+        f.Write(
+            "trino_regexp_extract_all",
+            [Varchar, Varchar, BigInt],
+            List(Varchar),
+            (a, r, result) => ExtractAll(a, r, a[2].Int64(r), result)
+        );
         f.Value("trino_regexp_position", [Varchar, Varchar], LogicalType.Integer, (a, r) => Position(a, r, 1, 1));
-        f.Value("trino_regexp_position", [Varchar, Varchar, LogicalType.Integer], LogicalType.Integer, (a, r) => Position(a, r, a[2].Int32(r), 1));
-        f.Value("trino_regexp_position", [Varchar, Varchar, LogicalType.Integer, LogicalType.Integer], LogicalType.Integer, (a, r) => Position(a, r, a[2].Int32(r), a[3].Int32(r)));
+        f.Value(
+            "trino_regexp_position",
+            [Varchar, Varchar, LogicalType.Integer],
+            LogicalType.Integer,
+            (a, r) => Position(a, r, a[2].Int32(r), 1)
+        );
+        f.Value(
+            "trino_regexp_position",
+            [Varchar, Varchar, LogicalType.Integer, LogicalType.Integer],
+            LogicalType.Integer,
+            (a, r) => Position(a, r, a[2].Int32(r), a[3].Int32(r))
+        );
         f.Text("trino_regexp_replace", [Varchar, Varchar], (a, r, to) => Replace(a, r, "", to));
         f.Text("trino_regexp_replace", [Varchar, Varchar, Varchar], (a, r, to) => Replace(a, r, a[2].String(r), to));
         f.Write("trino_regexp_split", [Varchar, Varchar], List(Varchar), Split);
-        f.Write("trino_regexp_pieces", [Varchar, Varchar], List(Struct(new LogicalField("t", Varchar), new LogicalField("g", List(Varchar)))), Pieces);
+        f.Write(
+            "trino_regexp_pieces",
+            [Varchar, Varchar],
+            List(Struct(new LogicalField("t", Varchar), new LogicalField("g", List(Varchar)))),
+            Pieces
+        );
     }
 
     static ReadOnlySpan<char> Decode(ReadOnlySpan<byte> utf8)

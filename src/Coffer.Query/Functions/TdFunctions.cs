@@ -13,21 +13,50 @@ static class TdFunctions
 
     public static void Register(FunctionRegistry f)
     {
-        f.Text("trino_td_time_format", [BigInt, Varchar, Varchar], (a, r, to) => { to.Append(TdTime.Format(a[0].Int64(r), a[1].String(r), Zone(a[2].Utf8(r)))); return true; });
-        f.Text("trino_td_time_string", [BigInt, Varchar, Varchar], (a, r, to) => { to.Append(TdTime.String(a[0].Int64(r), a[1].String(r), Zone(a[2].Utf8(r)))); return true; });
-        f.TryValue("trino_td_time_parse", [Varchar, Varchar], BigInt, (Vector[] a, int r, out long unix) => TdTime.TryParse(a[0].String(r), Zone(a[1].Utf8(r)), out unix));
-        f.TryValue("trino_td_time_add", [BigInt, Varchar, Varchar], BigInt, (Vector[] a, int r, out long unix) => Add(a[0].Int64(r), a[1].String(r), out unix));
+        f.Text(
+            "trino_td_time_format",
+            [BigInt, Varchar, Varchar],
+            (a, r, to) =>
+            {
+                to.Append(TdTime.Format(a[0].Int64(r), a[1].String(r), Zone(a[2].Utf8(r))));
+                return true;
+            }
+        );
+        f.Text(
+            "trino_td_time_string",
+            [BigInt, Varchar, Varchar],
+            (a, r, to) =>
+            {
+                to.Append(TdTime.String(a[0].Int64(r), a[1].String(r), Zone(a[2].Utf8(r))));
+                return true;
+            }
+        );
+        f.TryValue(
+            "trino_td_time_parse",
+            [Varchar, Varchar],
+            BigInt,
+            (Vector[] a, int r, out long unix) => TdTime.TryParse(a[0].String(r), Zone(a[1].Utf8(r)), out unix)
+        );
+        f.TryValue(
+            "trino_td_time_add",
+            [BigInt, Varchar, Varchar],
+            BigInt,
+            (Vector[] a, int r, out long unix) => Add(a[0].Int64(r), a[1].String(r), out unix)
+        );
         f.TryValue(
             "trino_td_time_add_text",
             [Varchar, Varchar, Varchar],
             BigInt,
-            (Vector[] a, int r, out long unix) => TdTime.TryParse(a[0].String(r), Zone(a[2].Utf8(r)), out unix) && Add(unix, a[1].String(r), out unix)
+            (Vector[] a, int r, out long unix) =>
+                TdTime.TryParse(a[0].String(r), Zone(a[2].Utf8(r)), out unix) && Add(unix, a[1].String(r), out unix)
         );
         f.Value(
             "trino_td_date_trunc",
             [Varchar, BigInt, Varchar],
             BigInt,
-            (a, r) => TdTime.DateTrunc(a[0].String(r), a[1].Int64(r), Zone(a[2].Utf8(r))) ?? throw TrinoException.InvalidArgument($"TD_DATE_TRUNC: unknown unit '{a[0].String(r)}'")
+            (a, r) =>
+                TdTime.DateTrunc(a[0].String(r), a[1].Int64(r), Zone(a[2].Utf8(r)))
+                ?? throw TrinoException.InvalidArgument($"TD_DATE_TRUNC: unknown unit '{a[0].String(r)}'")
         );
         f.Text("trino_td_substring_inencoding", [Varchar, BigInt, Varchar], SubstringInEncoding);
     }

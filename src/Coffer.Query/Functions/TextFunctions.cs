@@ -27,11 +27,23 @@ static class TextFunctions
         f.Text("trino_substr", [Varchar, BigInt], (a, r, to) => Substr(a[0].Utf8(r), a[1].Int64(r), long.MaxValue, to));
         f.Text("trino_substr", [Varchar, BigInt, BigInt], (a, r, to) => Substr(a[0].Utf8(r), a[1].Int64(r), a[2].Int64(r), to));
         f.Blob("trino_substr", [LogicalType.Blob, BigInt], (a, r, to) => SubstrBytes(a[0].Utf8(r), a[1].Int64(r), long.MaxValue, to));
-        f.Blob("trino_substr", [LogicalType.Blob, BigInt, BigInt], (a, r, to) => SubstrBytes(a[0].Utf8(r), a[1].Int64(r), a[2].Int64(r), to));
+        f.Blob(
+            "trino_substr",
+            [LogicalType.Blob, BigInt, BigInt],
+            (a, r, to) => SubstrBytes(a[0].Utf8(r), a[1].Int64(r), a[2].Int64(r), to)
+        );
         foreach (var left in (ReadOnlySpan<bool>)[true, false])
         {
-            f.Text(left ? "trino_lpad" : "trino_rpad", [Varchar, BigInt, Varchar], (a, r, to) => Pad(a[0].Utf8(r), a[1].Int64(r), a[2].Utf8(r), left, to));
-            f.Blob(left ? "trino_lpad" : "trino_rpad", [LogicalType.Blob, BigInt, LogicalType.Blob], (a, r, to) => PadBytes(a[0].Utf8(r), a[1].Int64(r), a[2].Utf8(r), left, to));
+            f.Text(
+                left ? "trino_lpad" : "trino_rpad",
+                [Varchar, BigInt, Varchar],
+                (a, r, to) => Pad(a[0].Utf8(r), a[1].Int64(r), a[2].Utf8(r), left, to)
+            );
+            f.Blob(
+                left ? "trino_lpad" : "trino_rpad",
+                [LogicalType.Blob, BigInt, LogicalType.Blob],
+                (a, r, to) => PadBytes(a[0].Utf8(r), a[1].Int64(r), a[2].Utf8(r), left, to)
+            );
         }
     }
 
@@ -252,7 +264,7 @@ static class TextFunctions
         var into = Utf8CodePoints.Decode(a[2].Utf8(row));
         foreach (var point in Utf8CodePoints.Decode(a[0].Utf8(row)))
         {
-            var at = Array.IndexOf(from, point);
+            var at = System.Array.IndexOf(from, point);
             if (at < 0)
             {
                 to.Append(new Rune(point));
@@ -330,7 +342,9 @@ static class TextFunctions
     }
 
     static ReadOnlySpan<byte> Replacement(ReadOnlySpan<byte> text) =>
-        Utf8CodePoints.Count(text) <= 1 ? text : throw TrinoException.InvalidArgument("Replacement character string must empty or a single character");
+        Utf8CodePoints.Count(text) <= 1
+            ? text
+            : throw TrinoException.InvalidArgument("Replacement character string must empty or a single character");
 
     static bool FromUtf8(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> replacement, Utf8Text to)
     {
@@ -458,8 +472,18 @@ static class TextFunctions
     static void Splitting(FunctionRegistry f)
     {
         f.Text("trino_split_part", [Varchar, Varchar, BigInt], (a, r, to) => SplitPart(a[0].Utf8(r), a[1].Utf8(r), a[2].Int64(r), to));
-        f.Write("trino_split", [Varchar, Varchar], List(Varchar), (a, r, result) => Split(a[0].Utf8(r), a[1].Utf8(r), MaxLength, r, result));
-        f.Write("trino_split", [Varchar, Varchar, BigInt], List(Varchar), (a, r, result) => Split(a[0].Utf8(r), a[1].Utf8(r), a[2].Int64(r), r, result));
+        f.Write(
+            "trino_split",
+            [Varchar, Varchar],
+            List(Varchar),
+            (a, r, result) => Split(a[0].Utf8(r), a[1].Utf8(r), MaxLength, r, result)
+        );
+        f.Write(
+            "trino_split",
+            [Varchar, Varchar, BigInt],
+            List(Varchar),
+            (a, r, result) => Split(a[0].Utf8(r), a[1].Utf8(r), a[2].Int64(r), r, result)
+        );
         f.Write("trino_split_to_map", [Varchar, Varchar, Varchar], Map(Varchar, Varchar), SplitToMap);
         f.Write("trino_split_to_multimap", [Varchar, Varchar, Varchar], Map(Varchar, List(Varchar)), SplitToMultimap);
     }
@@ -624,7 +648,10 @@ static class TextFunctions
             scaled /= 1000;
             index++;
         }
-        var digits = scaled < 10 ? 2 : scaled < 100 ? 1 : 0;
+        var digits =
+            scaled < 10 ? 2
+            : scaled < 100 ? 1
+            : 0;
         var text = Math.Round((decimal)scaled, digits, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);
         to.Append(text).Append(" KMBTQ"[index]);
         return true;

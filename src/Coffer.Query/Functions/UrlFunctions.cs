@@ -11,20 +11,55 @@ namespace Coffer.Query.Functions;
 /// </summary>
 static class UrlFunctions
 {
-    static readonly SearchValues<byte> Unreserved = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*-._"u8);
-    static readonly SearchValues<byte> Forbidden = SearchValues.Create([.. Enumerable.Range(0, 33).Select(i => (byte)i), .. "\"<>\\^`{|}"u8, 0x7F]);
+    static readonly SearchValues<byte> Unreserved = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789*-._"u8
+    );
+    static readonly SearchValues<byte> Forbidden = SearchValues.Create([
+        .. Enumerable.Range(0, 33).Select(i => (byte)i),
+        .. "\"<>\\^`{|}"u8,
+        0x7F,
+    ]);
 
     [ThreadStatic]
     static Utf8Text? _scratch;
 
     public static void Register(FunctionRegistry f)
     {
-        f.Text("trino_url_extract_protocol", [Varchar], (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[..u.Scheme], false));
-        f.Text("trino_url_extract_host", [Varchar], (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[u.Host], false));
-        f.Text("trino_url_extract_path", [Varchar], (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[u.Path], true));
-        f.Text("trino_url_extract_query", [Varchar], (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[u.Query], true));
-        f.Text("trino_url_extract_fragment", [Varchar], (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[u.Fragment], true));
-        f.TryValue("trino_url_extract_port", [Varchar], BigInt, (Vector[] a, int r, out long port) => { port = 0; return Uri.TryParse(a[0].Utf8(r), out var uri) && (port = uri.Port) >= 0; });
+        f.Text(
+            "trino_url_extract_protocol",
+            [Varchar],
+            (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[..u.Scheme], false)
+        );
+        f.Text(
+            "trino_url_extract_host",
+            [Varchar],
+            (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[u.Host], false)
+        );
+        f.Text(
+            "trino_url_extract_path",
+            [Varchar],
+            (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[u.Path], true)
+        );
+        f.Text(
+            "trino_url_extract_query",
+            [Varchar],
+            (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[u.Query], true)
+        );
+        f.Text(
+            "trino_url_extract_fragment",
+            [Varchar],
+            (a, r, to) => Part(a[0].Utf8(r), to, static (in Uri u, ReadOnlySpan<byte> s) => s[u.Fragment], true)
+        );
+        f.TryValue(
+            "trino_url_extract_port",
+            [Varchar],
+            BigInt,
+            (Vector[] a, int r, out long port) =>
+            {
+                port = 0;
+                return Uri.TryParse(a[0].Utf8(r), out var uri) && (port = uri.Port) >= 0;
+            }
+        );
         f.Text("trino_url_extract_parameter", [Varchar, Varchar], Parameter);
         f.Text("trino_url_encode", [Varchar], (a, r, to) => Encode(a[0].Utf8(r), to));
         f.Text("trino_url_decode", [Varchar], (a, r, to) => FormDecode(a[0].Utf8(r), to));
@@ -230,7 +265,12 @@ static class UrlFunctions
                 end = fragment;
             }
             var scheme = SchemeLength(s[..end]);
-            if (scheme == 0 && s[..end].IndexOfAny((byte)':', (byte)'/') is var colon and >= 0 && s[colon] == ':' && s[..colon].IndexOf((byte)'?') < 0)
+            if (
+                scheme == 0
+                && s[..end].IndexOfAny((byte)':', (byte)'/') is var colon and >= 0
+                && s[colon] == ':'
+                && s[..colon].IndexOf((byte)'?') < 0
+            )
             {
                 return false;
             }
@@ -242,7 +282,15 @@ static class UrlFunctions
             if (scheme > 0 && s[at] != '/')
             {
                 // An opaque URI such as mailto:a@b has neither host nor path nor query.
-                uri = new Uri { Scheme = scheme, Host = 0..0, Path = 0..0, Query = 0..0, Fragment = fragmentRange, Port = -1 };
+                uri = new Uri
+                {
+                    Scheme = scheme,
+                    Host = 0..0,
+                    Path = 0..0,
+                    Query = 0..0,
+                    Fragment = fragmentRange,
+                    Port = -1,
+                };
                 return true;
             }
             var question = s[at..end].IndexOf((byte)'?');
@@ -274,7 +322,16 @@ static class UrlFunctions
             {
                 return false;
             }
-            uri = new Uri { Scheme = scheme, Host = host, Path = at..pathEnd, Query = queryRange, Fragment = fragmentRange, HasQuery = question >= 0, Port = port };
+            uri = new Uri
+            {
+                Scheme = scheme,
+                Host = host,
+                Path = at..pathEnd,
+                Query = queryRange,
+                Fragment = fragmentRange,
+                HasQuery = question >= 0,
+                Port = port,
+            };
             return true;
         }
 

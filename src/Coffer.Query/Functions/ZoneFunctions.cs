@@ -41,7 +41,15 @@ static class ZoneFunctions
         );
         f.Value("trino_local", [Timestamp, Varchar], Timestamp, (a, r) => TrinoZone.Get(a[1].Utf8(r)).ToLocal(a[0].Int64(r)));
         f.Value("trino_instant", [Timestamp, Varchar], Timestamp, (a, r) => TrinoZone.Get(a[1].Utf8(r)).ToInstant(a[0].Int64(r)));
-        f.Text("trino_zone", [Varchar], (a, r, to) => { to.Append(TrinoZone.Get(a[0].Utf8(r)).IdUtf8); return true; });
+        f.Text(
+            "trino_zone",
+            [Varchar],
+            (a, r, to) =>
+            {
+                to.Append(TrinoZone.Get(a[0].Utf8(r)).IdUtf8);
+                return true;
+            }
+        );
         f.Text(
             "trino_zone_of_offset",
             [BigInt, BigInt],
@@ -56,7 +64,12 @@ static class ZoneFunctions
                 return true;
             }
         );
-        f.Value("trino_zone_minutes", [Timestamp, Varchar], LogicalType.Integer, (a, r) => TrinoZone.Get(a[1].Utf8(r)).OffsetSeconds(a[0].Int64(r)) / 60);
+        f.Value(
+            "trino_zone_minutes",
+            [Timestamp, Varchar],
+            LogicalType.Integer,
+            (a, r) => TrinoZone.Get(a[1].Utf8(r)).OffsetSeconds(a[0].Int64(r)) / 60
+        );
         f.Value(
             "trino_time_utc",
             [Time, LogicalType.Integer],
@@ -68,4 +81,4 @@ static class ZoneFunctions
             }
         );
     }
-
+}

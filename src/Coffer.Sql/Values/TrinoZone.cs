@@ -72,10 +72,9 @@ public sealed class TrinoZone
     /// <summary>The zone of that name.</summary>
     /// <exception cref="TrinoException">NOT_SUPPORTED when there is none.</exception>
     public static TrinoZone Get(string name) =>
-        TryGet(name, out var zone)
-            ? zone
-            : name.Length == 0 ? throw new TrinoException("GENERIC_INTERNAL_ERROR", "Zone id is an empty string")
-            : throw new TrinoException("NOT_SUPPORTED", $"Time zone not supported: {name}");
+        TryGet(name, out var zone) ? zone
+        : name.Length == 0 ? throw new TrinoException("GENERIC_INTERNAL_ERROR", "Zone id is an empty string")
+        : throw new TrinoException("NOT_SUPPORTED", $"Time zone not supported: {name}");
 
     /// <summary>The zone of that name; the last one asked for on this thread is found without a look-up.</summary>
     public static TrinoZone Get(ReadOnlySpan<byte> name)
