@@ -358,12 +358,13 @@ sealed partial class ExpressionBinder
         {
             case SqlTypeKind.Array when Coercions.CanCoerce(index.Type, SqlType.BigInt):
                 return new BoundNative(value.Type.Element, ArraySubscript, value, Coerce(index, SqlType.BigInt));
-            case SqlTypeKind.Map when Coercions.CanCoerce(index.Type, value.Type.Key):
-                var key = Coerce(index, value.Type.Key);
-                var keyText = CastCatalog.IsCastable(value.Type.Key, SqlType.VarChar)
+            case SqlTypeKind.Map when Coercions.CommonSuperType(index.Type, value.Type.Key) is { } keyType:
+                var key = Coerce(index, keyType);
+                var keyText = CastCatalog.IsCastable(keyType, SqlType.VarChar)
                     ? Coerce(key, SqlType.VarChar)
-                    : new BoundLiteral(SqlType.VarChar, value.Type.Key.Name);
-                return new BoundNative(value.Type.Value, MapSubscript, value, key, keyText);
+                    : new BoundLiteral(SqlType.VarChar, keyType.Name);
+                var map = Coerce(value, SqlType.Map(keyType, value.Type.Value));
+                return new BoundNative(value.Type.Value, MapSubscript, map, key, keyText);
             default:
                 throw SqlErrorException.TypeMismatch(expression, $"Cannot use {index.Type} for subscript of {value.Type}");
         }

@@ -132,7 +132,11 @@ sealed partial class ExpressionBinder
         if (offsets && frame.Unit != FrameUnit.Rows && window.OrderBy.Count == 0)
         {
             var unit = frame.Unit == FrameUnit.Range ? "RANGE" : "GROUPS";
-            throw SqlErrorException.At(frame, "MISSING_ORDER_BY", $"Window frame of type {unit} PRECEDING or FOLLOWING requires ORDER BY");
+            throw SqlErrorException.At(
+                specification,
+                "MISSING_ORDER_BY",
+                $"Window frame of type {unit} PRECEDING or FOLLOWING requires ORDER BY"
+            );
         }
         if (offsets && frame.Unit == FrameUnit.Range && window.OrderBy.Count > 1)
         {

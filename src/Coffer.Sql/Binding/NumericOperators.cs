@@ -66,10 +66,20 @@ static class NumericOperators
         {
             case ArithmeticOperator.Add:
             case ArithmeticOperator.Subtract:
-                // DuckDB types the sum by the same rule.
+                // DuckDB types the sum by the same rule, but does not leave 64 bits by itself.
                 var sum = Type(Math.Max(p1 - s1, p2 - s2) + Math.Max(s1, s2) + 1, Math.Max(s1, s2));
-                return new BoundNative(sum, op == ArithmeticOperator.Add ? "({0} + {1})" : "({0} - {1})", left, right);
+                var symbol = op == ArithmeticOperator.Add ? "+" : "-";
+                return sum.Precision > NarrowDigits && p1 <= NarrowDigits && p2 <= NarrowDigits
+                    ? new BoundNative(sum, $"CAST(({{0}} {symbol} {{1}}) AS {DuckTypes.Of(sum)})", Widened(left), right)
+                    : new BoundNative(sum, $"({{0}} {symbol} {{1}})", left, right);
             case ArithmeticOperator.Multiply:
+                if (s1 + s2 > SqlType.MaxDecimalPrecision)
+                {
+                    throw Diagnostics.SqlErrorException.Nowhere(
+                        "INVALID_FUNCTION_ARGUMENT",
+                        $"DECIMAL scale must be in range [0, precision ({SqlType.MaxDecimalPrecision})]: {s1 + s2}"
+                    );
+                }
                 var product = Type(p1 + p2, s1 + s2);
                 if (p1 + p2 > SqlType.MaxDecimalPrecision)
                 {

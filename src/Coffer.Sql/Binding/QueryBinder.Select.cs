@@ -161,7 +161,7 @@ sealed partial class QueryBinder
         expression switch
         {
             Identifier id => id.Value,
-            Dereference d => d.Field.Value,
+            Dereference d when QualifiedParts(d) is not null => d.Field.Value,
             _ => null,
         };
 

@@ -3,6 +3,7 @@ using System.Text;
 using Coffer.Sql.Binding.Bound;
 using Coffer.Sql.Functions;
 using Coffer.Sql.Syntax;
+using Coffer.Sql.Types;
 
 namespace Coffer.Sql.Emit;
 
@@ -47,7 +48,7 @@ sealed partial class DuckPrinter
             BoundWindow e => Window(e),
             BoundSubquery e => $"({Query(e.Query)})",
             BoundLambda e => Lambda(e).Sql,
-            BoundExists e => $"EXISTS ({Query(e.Query)})",
+            BoundExists e => $"EXISTS ({Query(WithoutColumns(e.Query))})",
             BoundQuantified e =>
                 $"({(e.Values.Count == 1 ? Expression(e.Values[0]) : $"({List(e.Values)})")} {e.Operator} ({Query(e.Query)}))",
             _ => throw new InvalidOperationException($"{expression.GetType().Name} is not a value."),
@@ -69,6 +70,16 @@ sealed partial class DuckPrinter
         }
         return new EmittedArgument.Lambda(parameters, Expression(lambda.Body));
     }
+
+    // Only whether there are rows matters; naming no columns keeps scans narrow.
+    static BoundRelation WithoutColumns(BoundRelation query) =>
+        query is SelectRelation { Distinct: false, Grouped: false } select
+            ? select with
+            {
+                Items = [select.Items[0] with { Value = new BoundLiteral(SqlType.Integer, 1L) }],
+                OrderBy = [],
+            }
+            : query;
 
     string Column(RelationColumn column)
     {

@@ -122,8 +122,10 @@ public static class Coercions
                 Math.Max(narrow.Precision, wide.Precision)
             ),
             (SqlTypeKind.Time, SqlTypeKind.TimeWithTimeZone) => SqlType.TimeWithTimeZone(Math.Max(narrow.Precision, wide.Precision)),
-            // varchar(x) meets char(y): char of the longer length; an unbounded varchar does not convert.
-            (SqlTypeKind.VarChar, SqlTypeKind.Char) when narrow.Length is { } n => SqlType.CharOf(Math.Max(n, wide.Length!.Value)),
+            // varchar(x) meets char(y): char of the longer length, the longest one for a varchar without length.
+            (SqlTypeKind.VarChar, SqlTypeKind.Char) => SqlType.CharOf(
+                Math.Min(SqlType.MaxCharLength, Math.Max(narrow.Length ?? SqlType.MaxCharLength, wide.Length!.Value))
+            ),
             _ => null,
         };
     }

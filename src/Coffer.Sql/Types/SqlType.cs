@@ -12,6 +12,9 @@ public sealed class SqlType : IEquatable<SqlType>
     /// <summary>The largest precision of a decimal.</summary>
     public const int MaxDecimalPrecision = 38;
 
+    /// <summary>The largest length of a char.</summary>
+    public const int MaxCharLength = 65536;
+
     /// <summary>The precision of time types that are written without one.</summary>
     public const int DefaultTimePrecision = 3;
 
