@@ -22,6 +22,7 @@ static class Surface
         v3.MapTables();
         v3.MapImports();
         v3.MapJobs();
+        v3.MapJobResult();
         v3.MapUnserved();
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using Coffer.Client;
 using Coffer.Configuration;
 using Coffer.Data;
+using Coffer.Database.Migrations;
 
 namespace Coffer.Commands;
 
@@ -17,12 +18,15 @@ static class CommandTree
             GlobalOptions.Format,
             GlobalOptions.Quiet,
             ServeCommand.Build(),
+            DemoCommand.Build(),
             StatusCommand.Build(),
             DatabaseCommands.Build(),
             TableCommands.Build(),
+            ImportCommand.Build(),
             QueryCommand.Build(),
             JobCommands.Build(),
             ConfigCommands.Build(),
+            MetadataCommands.Build(),
         };
 
     /// <summary>Runs one command. One of the places where catching everything is right: the process ends here.</summary>
@@ -63,6 +67,7 @@ static class CommandTree
                 ExitCode.Unreachable,
                 $"The server cannot be reached: {unreachable.Message} Is it running? Start it with: coffer serve"
             ),
+            SchemaMismatchException incompatible => (ExitCode.Incompatible, incompatible.Message),
             OperationCanceledException => (ExitCode.Interrupted, "Interrupted"),
             IOException or UnauthorizedAccessException => (ExitCode.Failed, failure.Message),
             _ => (ExitCode.Failed, failure.ToString()),

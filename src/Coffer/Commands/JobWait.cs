@@ -35,7 +35,7 @@ static class JobWait
 
             if (!run.ShowsProgress)
             {
-                return (await PollAsync(run.Client, jobId, null, _ => { }, limit.Token))!;
+                return await QuietlyAsync(run.Client, jobId, limit.Token);
             }
 
             return await Invocation
@@ -66,6 +66,9 @@ static class JobWait
             );
         }
     }
+
+    public static async Task<JobStatusInfo> QuietlyAsync(CofferClient client, string jobId, CancellationToken cancellationToken) =>
+        (await PollAsync(client, jobId, null, _ => { }, cancellationToken))!;
 
     /// <summary>Success is code 0; an error or a kill prints what the job said and has its own code.</summary>
     public static async Task<ExitCode> OutcomeAsync(Invocation run, JobStatusInfo finished, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using System.Text;
 namespace Coffer.Data;
 
 /// <summary>
-/// The folder that one server owns. A lock file with the owner's process id keeps a second server out: the lock is the operating system's
-/// advisory lock on the open file, so it goes away with the process however that ends, and a left-over file alone locks nothing.
+/// The folder that one server owns. A lock file keeps a second server out: the lock is the operating system's advisory lock on the open file, so it
+/// goes away with the process however that ends, and a left-over file alone locks nothing. The owner's process id is in a file beside it.
 /// A format file says which layout the folder has; a newer one is refused, so that an older program never touches it.
 /// </summary>
 sealed class DataDirectory : IDisposable
@@ -14,6 +14,7 @@ sealed class DataDirectory : IDisposable
     public const int CurrentFormat = 1;
 
     const string LockName = "coffer.lock";
+    const string ProcessIdName = "coffer.pid";
     const string FormatName = "format";
 
     readonly FileStream _lock;
@@ -75,29 +76,23 @@ sealed class DataDirectory : IDisposable
 
     static FileStream TakeLock(string directory)
     {
-        var path = Path.Combine(directory, LockName);
         FileStream file;
+        var path = Path.Combine(directory, LockName);
+        var owner = Path.Combine(directory, ProcessIdName);
         try
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException) when (File.Exists(path))
         {
+            var id = File.Exists(owner) ? File.ReadAllText(owner).Trim() : "unknown";
             throw new DataDirectoryException(
-                $"The data directory {directory} is in use by the server with process id {Owner(path)}. Stop that one first, or give this one another --data."
+                $"The data directory {directory} is in use by the server with process id {id}. Stop that one first, or give this one another --data."
             );
         }
 
-        file.SetLength(0);
-        file.Write(Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n"));
-        file.Flush(flushToDisk: true);
+        File.WriteAllText(owner, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + "\n");
         return file;
-    }
-
-    static string Owner(string path)
-    {
-        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        return reader.ReadToEnd().Trim() is { Length: > 0 } pid ? pid : "unknown";
     }
 
     static void CheckFormat(string directory)
@@ -122,7 +117,11 @@ sealed class DataDirectory : IDisposable
             return;
         }
 
-        if (Directory.EnumerateFileSystemEntries(directory).Any(entry => Path.GetFileName(entry) is not (LockName or FormatName)))
+        if (
+            Directory
+                .EnumerateFileSystemEntries(directory)
+                .Any(entry => Path.GetFileName(entry) is not (LockName or ProcessIdName or FormatName))
+        )
         {
             throw new DataDirectoryException(
                 $"{directory} is not empty and is not a data directory of Coffer. Give --data an empty or a new folder."

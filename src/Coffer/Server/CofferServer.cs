@@ -4,13 +4,12 @@ using Coffer.Api;
 using Coffer.Configuration;
 using Coffer.Data;
 using Coffer.Database;
-using Coffer.Database.Migrations;
-using Coffer.Database.Postgres;
-using Coffer.Database.Sqlite;
 using Coffer.Files;
 using Coffer.Files.Local;
 using Coffer.Jobs;
+using Coffer.Jobs.Kinds.Query;
 using Coffer.Jobs.Queue;
+using Coffer.Jobs.Results;
 using Coffer.Jobs.Running;
 using Coffer.Query;
 using Coffer.Query.DuckDb;
@@ -70,7 +69,7 @@ sealed class CofferServer : IAsyncDisposable
         {
             app = Build(options, directory);
             var database = app.Services.GetRequiredService<IDatabase>();
-            await new Migrator(database, app.Services.GetRequiredService<ILogger<Migrator>>()).MigrateAsync(cancellationToken);
+            await MetadataStore.MigrateAsync(database, directory, app.Services.GetRequiredService<ILoggerFactory>(), cancellationToken);
             var firstKey = await EnsureAdminAsync(app.Services.GetRequiredService<ApiKeys>(), options, cancellationToken);
             await app.StartAsync(cancellationToken);
             var server = new CofferServer(app, directory, firstKey);
@@ -145,15 +144,7 @@ sealed class CofferServer : IAsyncDisposable
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new ServerFacts(Version, TimeProvider.System.GetUtcNow(), directory.CreatedAt));
-        services.AddSingleton<IDatabase>(provider =>
-            options.DatabaseUrl is { } url
-                ? PostgresDatabase.Open(
-                    url,
-                    provider.GetRequiredService<TimeProvider>(),
-                    provider.GetRequiredService<ILogger<PostgresDatabase>>()
-                )
-                : SqliteDatabase.Open(directory.DatabaseFile, provider.GetRequiredService<TimeProvider>())
-        );
+        services.AddSingleton(provider => MetadataStore.Open(options, directory, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ApiKeys>();
         services.AddSingleton<TableCatalog>();
         services.AddSingleton(new StorageOptions { VersionRetention = options.VersionRetention });
@@ -178,6 +169,8 @@ sealed class CofferServer : IAsyncDisposable
         ));
         services.AddSingleton(new JobOptions { MaxRunning = ParallelQueries(options), QueryMemoryBytes = options.QueryMemory });
         services.AddSingleton<JobQueue>();
+        services.AddSingleton<JobResults>();
+        services.AddSingleton<IJobKind, QueryJob>();
         services.AddHostedService<JobPump>();
         services.AddHostedService<JobRescuer>();
         services.AddCofferApi();

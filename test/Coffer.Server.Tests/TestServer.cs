@@ -1,0 +1,55 @@
+using System.Net;
+using Coffer.Configuration;
+using Coffer.Testing;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Coffer.Server.Tests;
+
+/// <summary>The real server on a fresh directory and a free port of loopback.</summary>
+sealed class TestServer : IAsyncDisposable
+{
+    public const string Key = "1/0123456789abcdef0123456789abcdef01234567";
+
+    readonly TempFolder _folder;
+    readonly CofferServer _server;
+
+    TestServer(TempFolder folder, CofferServer server)
+    {
+        _folder = folder;
+        _server = server;
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = server.Address };
+    }
+
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => _server.Services;
+
+    public Uri Address => _server.Address;
+
+    public static ServerOptions Options(string folder) =>
+        new()
+        {
+            DataDirectory = folder,
+            DatabaseUrl = null,
+            Listen = new IPEndPoint(IPAddress.Loopback, 0),
+            QueryMemory = 512L << 20,
+            ParallelQueries = 1,
+            VersionRetention = TimeSpan.FromDays(7),
+            LogLevel = LogLevel.Warning,
+            FirstAdminKey = Key,
+        };
+
+    public static async Task<TestServer> StartAsync()
+    {
+        var folder = new TempFolder();
+        return new TestServer(folder, await CofferServer.StartAsync(Options(folder.Path), TestContext.Current.CancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+}
