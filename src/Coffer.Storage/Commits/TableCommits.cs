@@ -1,6 +1,7 @@
 using Coffer.Database;
 using Coffer.Files;
 using Coffer.Storage.Catalog;
+using Coffer.Storage.Imports;
 
 namespace Coffer.Storage.Commits;
 
@@ -174,27 +175,36 @@ public sealed class TableCommits(IDatabase database, IFileStore files, StorageOp
     )
     {
         var published = await PublishAsync(table.ToString(), added, cancellationToken);
-        var result = await database.WriteAsync(
-            async tx =>
-            {
-                CheckDeadline(published);
-                if (tag is { } known && await CommitStore.TagFindAsync(tx, known, table) is { } made)
-                    return new CommitResult(CommitOutcome.Repeated, made);
-                var now = await tx.NowAsync();
-                var committed = await register(tx, published, now);
-                if (committed.Outcome != CommitOutcome.Committed)
-                    return committed;
-                if (tag is { } mine)
-                    await CommitStore.TagInsertAsync(tx, mine, table, committed.Version, now);
-                tx.Notify(Channel);
-                return committed;
-            },
-            cancellationToken
-        );
-        // After an exception it is not known whether the database has committed, so the files are left to the sweeper, which asks it.
+        CommitResult result;
+        try
+        {
+            result = await database.WriteAsync(RegisterAsync, cancellationToken);
+        }
+        catch (ImportException)
+        {
+            // Thrown inside the transaction, so it was undone. After any other exception it is not known whether the database has committed, and the
+            // files are left to the sweeper, which asks it.
+            await UnpublishAsync(published);
+            throw;
+        }
         if (result.Outcome != CommitOutcome.Committed)
             await UnpublishAsync(published);
         return result;
+
+        async Task<CommitResult> RegisterAsync(ITransaction tx)
+        {
+            CheckDeadline(published);
+            if (tag is { } known && await CommitStore.TagFindAsync(tx, known, table) is { } made)
+                return new CommitResult(CommitOutcome.Repeated, made);
+            var now = await tx.NowAsync();
+            var committed = await register(tx, published, now);
+            if (committed.Outcome != CommitOutcome.Committed)
+                return committed;
+            if (tag is { } mine)
+                await CommitStore.TagInsertAsync(tx, mine, table, committed.Version, now);
+            tx.Notify(Channel);
+            return committed;
+        }
     }
 
     Task<CommitResult> RewriteAsync(

@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 
 namespace Coffer.Storage.Imports;
 
-/// <summary>Passes reads through, counts the bytes and hashes them when asked to.</summary>
-sealed class HashedStream(Stream inner) : Stream
+/// <summary>Passes reads through, counting and hashing them; after the end come the bytes of the suffix, neither counted nor hashed.</summary>
+sealed class HashedStream(Stream inner, IncrementalHash hash) : Stream
 {
-    public IncrementalHash? Hash { get; set; }
+    /// <summary>What is read behind the inner stream.</summary>
+    public ReadOnlyMemory<byte> Suffix { get; set; }
 
+    /// <summary>Bytes read from the inner stream.</summary>
     public long Bytes { get; private set; }
 
     public override bool CanRead => true;
@@ -16,26 +18,17 @@ sealed class HashedStream(Stream inner) : Stream
 
     public override long Position
     {
-        get => Bytes;
+        get => throw new NotSupportedException();
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        var read = await inner.ReadAsync(buffer, cancellationToken);
-        Took(buffer.Span[..read]);
-        return read;
-    }
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        Took(await inner.ReadAsync(buffer, cancellationToken), buffer.Span);
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        var read = inner.Read(buffer, offset, count);
-        Took(buffer.AsSpan(offset, read));
-        return read;
-    }
+    public override int Read(byte[] buffer, int offset, int count) => Took(inner.Read(buffer, offset, count), buffer.AsSpan(offset, count));
 
     public override void Flush() { }
 
@@ -45,9 +38,17 @@ sealed class HashedStream(Stream inner) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    void Took(ReadOnlySpan<byte> bytes)
+    int Took(int read, Span<byte> buffer)
     {
-        Bytes += bytes.Length;
-        Hash?.AppendData(bytes);
+        if (read > 0)
+        {
+            Bytes += read;
+            hash.AppendData(buffer[..read]);
+            return read;
+        }
+        var rest = Math.Min(Suffix.Length, buffer.Length);
+        Suffix.Span[..rest].CopyTo(buffer);
+        Suffix = Suffix[rest..];
+        return rest;
     }
 }
