@@ -103,11 +103,18 @@ sealed partial class Parser
         if (AtOrRecord(TokenKind.LeftParen) && Peek(1).Is(Keyword.WITH))
         {
             Advance();
-            var query = ParseRootQuery();
+            var inner = ParseRootQuery();
             Expect(TokenKind.RightParen);
-            return query;
+            return inner;
         }
-        return ParseRootQuery();
+        if (!At(TokenKind.LeftParen))
+        {
+            return ParseRootQuery();
+        }
+        Open(covering: true);
+        var query = ParseRootQuery();
+        Close();
+        return query;
     }
 
     StringLiteral? TryComment() => Accept(Keyword.COMMENT) ? ParseString() : null;

@@ -134,7 +134,7 @@ sealed partial class Parser
         {
             Close();
             var query = ParseQuery();
-            Expect(TokenKind.RightParen);
+            ExpectClose();
             return new SubqueryExpression(start, query);
         }
         if (At(TokenKind.RightParen))
@@ -152,7 +152,7 @@ sealed partial class Parser
         }
         if (!Accept(TokenKind.Comma))
         {
-            Expect(TokenKind.RightParen);
+            ExpectClose();
             Close();
             return first;
         }
@@ -289,6 +289,7 @@ sealed partial class Parser
                 Advance();
                 return new TypedLiteral(start, "double", ParseString().Value);
             case Keyword.ARRAY when Peek(1).Is(TokenKind.LeftBracket):
+                Open(covering: true);
                 Advance();
                 Advance();
                 SyntaxList<Expression> items = [];
@@ -297,10 +298,14 @@ sealed partial class Parser
                     items = List(ParseExpression);
                 }
                 Expect(TokenKind.RightBracket);
+                Close();
                 return new ArrayConstructor(start, items);
             case Keyword.ROW when Peek(1).Is(TokenKind.LeftParen) && !Peek(2).Is(TokenKind.RightParen):
+                Open(covering: true);
                 Advance();
-                return new RowConstructor(start, Parenthesized(ParseExpression));
+                var fields = Parenthesized(ParseExpression);
+                Close();
+                return new RowConstructor(start, fields);
             case Keyword.TRY_CAST when Peek(1).Is(TokenKind.LeftParen):
                 return ParseTryCast();
             case Keyword.POSITION when Peek(1).Is(TokenKind.LeftParen) && WordInParentheses(_index + 1, Keyword.IN):

@@ -51,7 +51,7 @@ sealed partial class Parser
         Expect(Keyword.AS);
         Expect(TokenKind.LeftParen);
         var query = ParseQuery();
-        Expect(TokenKind.RightParen);
+        ExpectClose();
         return new WithQuery(name.Position, name, columns, query);
     }
 
@@ -208,7 +208,7 @@ sealed partial class Parser
         }
         Expect(TokenKind.LeftParen);
         var query = ParseQueryNoWith();
-        Expect(TokenKind.RightParen);
+        ExpectClose();
         return new NestedQuery(start, query);
     }
 
@@ -263,7 +263,7 @@ sealed partial class Parser
         var open = Expect(TokenKind.LeftParen).Position;
         var start = inside ? Here : open;
         var query = ParseQuery();
-        Expect(TokenKind.RightParen);
+        ExpectClose();
         return new SubqueryExpression(start, query);
     }
 
@@ -361,9 +361,19 @@ sealed partial class Parser
             Keyword.LIMIT => next.Kind is TokenKind.Integer or TokenKind.Question or TokenKind.Template || next.Is(Keyword.ALL),
             Keyword.OFFSET => next.Kind is TokenKind.Integer or TokenKind.Question or TokenKind.Template,
             Keyword.FETCH => next.Keyword is Keyword.FIRST or Keyword.NEXT,
-            Keyword.WINDOW => IsIdentifier(next) && Peek(2).Is(Keyword.AS),
+            Keyword.WINDOW => IsIdentifier(next),
             Keyword.TABLESAMPLE => next.Keyword is Keyword.BERNOULLI or Keyword.SYSTEM,
-            Keyword.MATCH_RECOGNIZE => next.Is(TokenKind.LeftParen),
+            Keyword.MATCH_RECOGNIZE => next.Is(TokenKind.LeftParen)
+                && Peek(2).Keyword
+                    is Keyword.PARTITION
+                        or Keyword.ORDER
+                        or Keyword.MEASURES
+                        or Keyword.ONE
+                        or Keyword.ALL
+                        or Keyword.AFTER
+                        or Keyword.INITIAL
+                        or Keyword.SEEK
+                        or Keyword.PATTERN,
             _ => false,
         };
     }
@@ -437,7 +447,9 @@ sealed partial class Parser
             return [];
         }
         var open = _index;
+        Open(covering: true);
         var expression = ParseExpression();
+        Close();
         var whole = tokens[_index - 1].Is(TokenKind.RightParen) && ClosingParen(open) == _index - 1;
         return whole && expression is RowConstructor row && row.Position == tokens[open].Position ? row.Items : [expression];
     }

@@ -99,7 +99,7 @@ sealed partial class Parser
         }
         Expect(TokenKind.LeftParen);
         var percentage = ParseExpression();
-        Expect(TokenKind.RightParen);
+        ExpectClose();
         return new SampledRelation(start, relation, method, percentage);
     }
 
@@ -139,7 +139,7 @@ sealed partial class Parser
             Advance();
             Advance();
             var query = ParseQuery();
-            Expect(TokenKind.RightParen);
+            ExpectClose();
             return new Lateral(start, query);
         }
         if (Accept(Keyword.TABLE))
@@ -204,11 +204,11 @@ sealed partial class Parser
             }
             else
             {
-                Expect(TokenKind.RightParen);
+                ExpectClose();
                 return relation;
             }
         }
-        Expect(TokenKind.RightParen);
+        ExpectClose();
         return new SubqueryRelation(start, query);
     }
 

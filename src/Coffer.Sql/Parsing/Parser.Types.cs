@@ -104,6 +104,10 @@ sealed partial class Parser
         {
             Record(Keyword.WITH);
             Record(Keyword.WITHOUT);
+            if (Covered && Current.Keyword is Keyword.WITH or Keyword.WITHOUT)
+            {
+                RecordAt(_index + 1, $"'{Keyword.TIME}'");
+            }
         }
         // A precision that is a type makes sense in signatures only: it is kept as it is, and no type has that name.
         return precision is NestedTypeArgument nested

@@ -24,10 +24,12 @@ sealed partial class Parser(SourceStatement text, List<Token> tokens, DialectSyn
     public const int MaxDepth = 1000;
 
     readonly SortedSet<string> _expected = new(StringComparer.Ordinal);
+    readonly List<string> _carried = [];
     readonly List<OpenDecision> _open = [];
     int _index;
     int _depth;
     int _furthest;
+    int _carriedTo = -1;
     int _markedAt = -1;
     int _parameters;
     SyntaxErrorException? _deferred;
@@ -47,7 +49,7 @@ sealed partial class Parser(SourceStatement text, List<Token> tokens, DialectSyn
         if (!At(TokenKind.End))
         {
             Record("<EOF>");
-            throw Unexpected();
+            throw Carry() ?? Unexpected();
         }
         return _deferred is null ? node : throw _deferred;
     }
@@ -150,6 +152,41 @@ sealed partial class Parser(SourceStatement text, List<Token> tokens, DialectSyn
     {
         var token = Current;
         return Accept(kind) ? token : throw Unexpected();
+    }
+
+    /// <summary>The parenthesis that closes something other than a list.</summary>
+    void ExpectClose()
+    {
+        if (!At(TokenKind.RightParen))
+        {
+            Record(TokenKind.RightParen);
+            throw Carry() ?? Unexpected();
+        }
+        if (recording)
+        {
+            Record(TokenKind.RightParen);
+            if (_carriedTo != _index)
+            {
+                _carried.Clear();
+                _carried.AddRange(_index == _furthest ? _expected : []);
+            }
+            _carriedTo = _index + 1;
+        }
+        Advance();
+    }
+
+    /// <summary>
+    /// An error directly behind closing parentheses. Trino's parser remembers where it last had a choice and lists what was possible there,
+    /// although the parentheses have been read since (recorded: "((SELECT 1)").
+    /// </summary>
+    SyntaxErrorException? Carry()
+    {
+        var follows = At(TokenKind.End) || (At(TokenKind.Word) && syntax.IsReserved(Current.Keyword));
+        if (!recording || _open.Count > 0 || _carriedTo != _index || _carried.Count == 0 || !follows)
+        {
+            return null;
+        }
+        return Mismatch(Current, _carried);
     }
 
     void Expect(Keyword first, Keyword second)
@@ -369,7 +406,7 @@ sealed partial class Parser(SourceStatement text, List<Token> tokens, DialectSyn
     /// <summary>Drops what was recorded here: what comes next is decided by one token, and Trino lists only that.</summary>
     void Forget()
     {
-        if (recording && _index == _furthest)
+        if (recording && _index == _furthest && !Covered)
         {
             _expected.Clear();
         }
@@ -386,8 +423,11 @@ sealed partial class Parser(SourceStatement text, List<Token> tokens, DialectSyn
             return new SyntaxErrorException(Here, "") { RefusedIn = reading.Index };
         }
         var token = tokens[Math.Max(_furthest, _index)];
-        return new SyntaxErrorException(token.Position, $"mismatched input '{TextOf(token)}'. Expecting: {string.Join(", ", _expected)}");
+        return Mismatch(token, _expected);
     }
+
+    SyntaxErrorException Mismatch(Token token, IEnumerable<string> expected) =>
+        new(token.Position, $"mismatched input '{TextOf(token)}'. Expecting: {string.Join(", ", expected)}");
 
     // A choice that Trino's parser makes by looking ahead to the end of a construct decides where an error inside that construct is reported:
     // at the wrong token when the construct is a parenthesis or the first operand of a select item ("covering"), but at the IN when it is the

@@ -18,6 +18,13 @@ public static class SqlParser
         bool templates = false
     ) => Parse(statement, dialect, templates, "statement", parser => parser.ParseSingleStatement());
 
+    /// <summary>
+    /// Reads the statement inside a string literal, as EXECUTE IMMEDIATE holds it. Positions are those that Trino reports: the line counts from
+    /// the literal's line and the column, on every line, from the literal's column (recorded: <c>EXECUTE IMMEDIATE 'SELEC 1'</c> fails at 1:20).
+    /// </summary>
+    public static ParseResult<Statement> ParseImmediate(StringLiteral text, SqlDialect dialect = SqlDialect.Trino) =>
+        Parse(SourceStatement.Whole(text.Value), dialect, false, "statement", parser => parser.ParseSingleStatement(), text.Position);
+
     /// <summary>Reads a text that is one expression.</summary>
     public static ParseResult<Expression> ParseExpression(SourceStatement text, SqlDialect dialect = SqlDialect.Trino) =>
         Parse(text, dialect, false, "expression", parser => parser.ParseSingleExpression());
@@ -26,7 +33,14 @@ public static class SqlParser
     public static ParseResult<DataType> ParseType(SourceStatement text, SqlDialect dialect = SqlDialect.Trino) =>
         Parse(text, dialect, false, "type", parser => parser.ParseSingleType());
 
-    static ParseResult<T> Parse<T>(SourceStatement text, SqlDialect dialect, bool templates, string what, Func<Parser, T> read)
+    static ParseResult<T> Parse<T>(
+        SourceStatement text,
+        SqlDialect dialect,
+        bool templates,
+        string what,
+        Func<Parser, T> read,
+        SourcePosition? inside = null
+    )
         where T : Node
     {
         if (DialectSyntax.For(dialect) is not { } syntax)
@@ -37,6 +51,16 @@ public static class SqlParser
             );
         }
         var tokens = Lexer.Tokenize(text.Source, text.Span, syntax, templates);
+        if (inside is { } literal)
+        {
+            tokens = tokens.ConvertAll(token =>
+                token with
+                {
+                    Line = token.Line + literal.Line - 1,
+                    Column = token.Column + literal.Column,
+                }
+            );
+        }
         var parser = new Parser(text, tokens, syntax, recording: false);
         try
         {

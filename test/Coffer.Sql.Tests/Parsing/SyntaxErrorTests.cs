@@ -1,5 +1,6 @@
 using Coffer.Sql.Diagnostics;
 using Coffer.Sql.Parsing;
+using Coffer.Sql.Syntax;
 using Coffer.Sql.Text;
 using Shouldly;
 using Xunit;
@@ -38,6 +39,31 @@ public sealed class SyntaxErrorTests
     {
         var diagnostic = SqlParser.ParseStatement(SourceStatement.Whole(sql)).Diagnostic!;
         (diagnostic.Name, diagnostic.Code, diagnostic.Type, diagnostic.Message).ShouldBe(("SYNTAX_ERROR", 1, "USER_ERROR", message));
+    }
+
+    [Theory]
+    // Trino remembers the last choice before closing parentheses.
+    [InlineData(
+        "SELECT * FROM t TABLESAMPLE SYSTEM (10) AS u",
+        "line 1:41: mismatched input 'AS'. Expecting: '%', ')', '*', '+', '-', '.', '/', 'AND', 'AT', 'OR', '[', '||', <predicate>"
+    )]
+    [InlineData(
+        "SELECT * FROM t JOIN u USING (a) ON true",
+        "line 1:34: mismatched input 'ON'. Expecting: ',', 'CROSS', 'EXCEPT', 'FETCH', 'FULL', 'GROUP', 'HAVING', 'INNER', 'INTERSECT', 'JOIN', 'LEFT', 'LIMIT', 'NATURAL', 'OFFSET', 'ORDER', 'RIGHT', 'UNION', 'WHERE', 'WINDOW', <EOF>"
+    )]
+    public void An_error_behind_parentheses_lists_what_was_possible_before_them(string sql, string message)
+    {
+        SqlParser.ParseStatement(SourceStatement.Whole(sql)).Diagnostic!.Message.ShouldBe(message);
+    }
+
+    [Theory]
+    [InlineData("EXECUTE IMMEDIATE 'SELEC 1'", 1, 20)]
+    [InlineData("EXECUTE IMMEDIATE 'SELECT\n ? ?' USING 1", 2, 23)]
+    public void An_error_inside_EXECUTE_IMMEDIATE_is_placed_from_the_literal(string sql, int line, int column)
+    {
+        var text = SqlParser.ParseStatement(SourceStatement.Whole(sql)).Node.ShouldBeOfType<ExecuteImmediate>().Text;
+        var diagnostic = SqlParser.ParseImmediate(text).Diagnostic!;
+        (diagnostic.Line, diagnostic.Column).ShouldBe((line, column));
     }
 
     [Theory]
