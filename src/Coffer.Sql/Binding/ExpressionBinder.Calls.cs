@@ -146,7 +146,12 @@ sealed partial class ExpressionBinder
         switch (name)
         {
             case "typeof" when call.Arguments.Count == 1 && call.Arguments[0] is not Lambda:
-                return new BoundLiteral(SqlType.VarChar, Bind(call.Arguments[0]).Type.Name);
+                var subject = Bind(call.Arguments[0]);
+                var typeName = new BoundLiteral(SqlType.VarChar, subject.Type.Name);
+                // The argument is not computed, but it still decides whether the query aggregates.
+                return ContainsAggregate(subject) || ContainsWindow(subject)
+                    ? new BoundNative(SqlType.VarChar, "CASE WHEN ({0} IS NULL) THEN {1} ELSE {1} END", subject, typeName)
+                    : typeName;
             case "now" when call.Arguments.Count == 0:
                 return BindCurrentTime(new CurrentTime(call.Position, CurrentTimeKind.Timestamp, null));
             case "current_timezone" when call.Arguments.Count == 0:

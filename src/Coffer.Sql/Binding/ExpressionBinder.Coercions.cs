@@ -15,7 +15,10 @@ sealed partial class ExpressionBinder
             return value;
         // Nothing but NULL is of the unknown type.
         if (value.Type.IsUnknown)
-            return new BoundLiteral(type, null);
+        {
+            var nothing = new BoundLiteral(type, null);
+            return ContainsAggregate(value) ? new BoundNative(type, "CASE WHEN ({0} IS NULL) THEN {1} ELSE {1} END", value, nothing) : nothing;
+        }
         // Patterns and paths are compiled from their text by the functions that take them.
         if (type.Kind == SqlTypeKind.Opaque && value.Type.IsText)
             return new BoundNative(type, "{0}", value);

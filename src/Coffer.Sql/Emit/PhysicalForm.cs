@@ -32,7 +32,7 @@ static class PhysicalForm
         {
             SqlTypeKind.TimestampWithTimeZone => $"struct_extract({sql}, 'i')",
             SqlTypeKind.TimeWithTimeZone =>
-                $"(epoch_us(struct_extract({sql}, 't')) - (CAST(struct_extract({sql}, 'o') AS BIGINT) * CAST(60000000 AS BIGINT)))",
+                $"(epoch_us(CAST(struct_extract({sql}, 't') AS TIME)) - (CAST(struct_extract({sql}, 'o') AS BIGINT) * CAST(60000000 AS BIGINT)))",
             SqlTypeKind.Array => $"list_transform({sql}, lambda \"k\": {Key(type.Element, "\"k\"")})",
             _ => $"CASE WHEN ({sql} IS NULL) THEN NULL ELSE struct_pack({Fields(type, sql)}) END",
         };
