@@ -302,7 +302,7 @@ static class BinaryFunctions
             BigInt,
             (a, r) => Hashes.OfBigint(BitConverter.DoubleToInt64Bits(a[0].Double(r) == 0 ? 0 : a[0].Double(r)))
         );
-        f.Value("trino_hash_boolean", [LogicalType.Boolean], BigInt, (a, r) => a[0].Boolean(r) ? 1231L : 1237L);
+        f.Value("trino_hash_boolean", [LogicalType.Boolean], BigInt, (a, r) => Hashes.OfBigint(a[0].Boolean(r) ? 1 : 0));
         f.Value("trino_hash_bytes", [LogicalType.Blob], BigInt, (a, r) => (long)Hashes.XxHash64(a[0].Utf8(r)));
     }
 

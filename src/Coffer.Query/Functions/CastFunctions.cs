@@ -121,24 +121,13 @@ static class CastFunctions
         RegisterZoned(f, "trino_try_cast_varchar_zoned", false);
         RegisterZonedTime(f, "trino_cast_varchar_zoned_time", true);
         RegisterZonedTime(f, "trino_try_cast_varchar_zoned_time", false);
-        f.Cast(
-            "varchar_uuid",
-            text,
-            Uuid,
-            (Vector[] a, int r, out Guid v) =>
-            {
-                v = default;
-                var s = a[0].Utf8(r);
-                return s.Length == 36 && Guid.TryParseExact(Encoding.ASCII.GetString(s), "D", out v);
-            },
-            (a, r) => TrinoException.InvalidCast($"Cannot cast value to UUID: {a[0].String(r)}")
-        );
+        RegisterUuid(f, "varchar_uuid", Varchar, a => TryUuid(a, out var v) ? v : null, (a, r) => TrinoException.InvalidCast($"Cannot cast value to UUID: {a[0].String(r)}"));
         f.CastText(
             "varchar_ipaddress",
             text,
             (a, r, to) =>
             {
-                if (!IPAddress.TryParse(a[0].String(r), out var address) || !a[0].String(r).AsSpan().ContainsAny('.', ':'))
+                if (!IPAddress.TryParse(a[0].String(r), out var address) || !(a[0].String(r).Contains(':', StringComparison.Ordinal) || a[0].String(r).Count(c => c == '.') == 3))
                 {
                     return false;
                 }
@@ -147,6 +136,41 @@ static class CastFunctions
             },
             (a, r) => TrinoException.InvalidCast($"Cannot cast value to IPADDRESS: {a[0].String(r)}")
         );
+    }
+
+    delegate Guid? ReadUuid(ReadOnlySpan<byte> bytes);
+
+    static void RegisterUuid(FunctionRegistry f, string name, LogicalType from, ReadUuid read, Func<Vector[], int, TrinoException> error)
+    {
+        foreach (var raises in (ReadOnlySpan<bool>)[true, false])
+        {
+            f.Write(
+                $"{(raises ? "trino_cast_" : "trino_try_cast_")}{name}",
+                [from],
+                Uuid,
+                (a, r, result) =>
+                {
+                    if (read(a[0].Utf8(r)) is { } value)
+                    {
+                        result.Set(r, value);
+                    }
+                    else if (raises)
+                    {
+                        throw error(a, r);
+                    }
+                    else
+                    {
+                        result.SetNull(r);
+                    }
+                }
+            );
+        }
+    }
+
+    static bool TryUuid(ReadOnlySpan<byte> text, out Guid value)
+    {
+        value = default;
+        return text.Length == 36 && Guid.TryParseExact(Encoding.ASCII.GetString(text), "D", out value);
     }
 
     static void RegisterZoned(FunctionRegistry f, string name, bool raises) =>
@@ -177,17 +201,15 @@ static class CastFunctions
     static void RegisterZonedTime(FunctionRegistry f, string name, bool raises) =>
         f.Write(
             name,
-            [Varchar, LogicalType.Integer],
+            [Varchar, LogicalType.Integer, Varchar],
             ZoneFunctions.ZonedTime,
             (a, r, result) =>
             {
                 var text = a[0].Utf8(r);
                 var sign = text.LastIndexOfAny((byte)'+', (byte)'-');
-                if (
-                    sign <= 0
-                    || !TrinoParse.TryTime(text[..sign].TrimEnd((byte)' '), out var micros, out _)
-                    || !TrinoZone.TryGet(Encoding.UTF8.GetString(text[sign..]), out var zone)
-                )
+                var clock = sign < 0 ? text : text[..sign].TrimEnd((byte)' ');
+                var zoneName = sign < 0 ? a[2].String(r) : Encoding.UTF8.GetString(text[sign..]);
+                if (!TrinoParse.TryTime(clock, out var micros, out _) || !TrinoZone.TryGet(zoneName, out var zone))
                 {
                     if (raises)
                     {
@@ -437,18 +459,7 @@ static class CastFunctions
                 }
             );
         }
-        f.Cast(
-            "varbinary_uuid",
-            [LogicalType.Blob],
-            Uuid,
-            (Vector[] a, int r, out Guid v) =>
-            {
-                var bytes = a[0].Utf8(r);
-                v = bytes.Length == 16 ? new Guid(bytes, true) : default;
-                return bytes.Length == 16;
-            },
-            (a, r) => TrinoException.InvalidCast($"Invalid UUID binary length: {a[0].Utf8(r).Length}")
-        );
+        RegisterUuid(f, "varbinary_uuid", LogicalType.Blob, a => a.Length == 16 ? new Guid(a, true) : null, (a, r) => TrinoException.InvalidCast($"Invalid UUID binary length: {a[0].Utf8(r).Length}"));
         foreach (var name in (ReadOnlySpan<string>)["trino_cast_ipaddress_varbinary", "trino_try_cast_ipaddress_varbinary"])
         {
             f.Blob(

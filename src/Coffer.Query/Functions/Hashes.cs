@@ -64,7 +64,12 @@ static class Hashes
     }
 
     /// <summary>Trino's hash of a bigint value.</summary>
-    public static long OfBigint(long value) => (long)(BitOperations.RotateLeft((ulong)value * P2, 31) * P1);
+    public static long OfBigint(long value)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
+        return (long)XxHash64(bytes);
+    }
 
     public static (ulong First, ulong Second) Murmur3(ReadOnlySpan<byte> data)
     {

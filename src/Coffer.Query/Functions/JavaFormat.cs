@@ -85,7 +85,7 @@ static class JavaFormat
                     )
                 );
             case 's':
-                return d.Pad(d.Cut(value ?? "null"));
+                return d.Pad(d.Cut(value is null ? "null" : kind == 't' ? JavaTime(value) : value));
             case 'h':
                 return d.Pad(d.Cut(value is null ? "null" : JavaHash(value).ToString("x", CultureInfo.InvariantCulture)));
         }
@@ -308,6 +308,43 @@ static class JavaFormat
         return d.DateLetter == 'p' ? text.ToString().ToLowerInvariant() : text.ToString();
     }
 
+    // java.time's own text: a T, no seconds when they are zero, fractions in groups of three digits, the region in brackets.
+    static string JavaTime(string value)
+    {
+        string Clock(long micros)
+        {
+            var seconds = micros / 1_000_000;
+            var fraction = micros % 1_000_000;
+            var text = string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:00}:{seconds / 60 % 60:00}");
+            if (seconds % 60 != 0 || fraction != 0)
+            {
+                text += string.Create(CultureInfo.InvariantCulture, $":{seconds % 60:00}");
+            }
+            return fraction == 0 ? text
+                : fraction % 1000 == 0 ? text + string.Create(CultureInfo.InvariantCulture, $".{fraction / 1000:000}")
+                : text + string.Create(CultureInfo.InvariantCulture, $".{fraction:000000}");
+        }
+        if (TrinoParse.TryTime(value, out var time, out _))
+        {
+            return Clock(time);
+        }
+        if (!value.Contains(' ', StringComparison.Ordinal) || !TrinoParse.TryTimestamp(value, out var local, out var zoneText, out _))
+        {
+            return value;
+        }
+        var days = CivilDate.Floor(local, DateTimeFunctions.MicrosPerDay);
+        var text = $"{TrinoText.Date((int)days)}T{Clock(local - (days * DateTimeFunctions.MicrosPerDay))}";
+        if (zoneText is null)
+        {
+            return text;
+        }
+        var zone = TrinoZone.Get(zoneText);
+        var offset = zone.OffsetSeconds(zone.ToInstant(local)) / 60;
+        var shown = new Utf8Text();
+        TrinoText.Offset(offset, shown);
+        return text + (offset == 0 ? "Z" : shown.ToString()) + (char.IsAsciiLetter(zone.Id[0]) ? $"[{zone.Id}]" : "");
+    }
+
     static TrinoException Invalid(string pattern, string reason) =>
         TrinoException.InvalidArgument($"Invalid format string: {pattern} ({reason})");
 
@@ -350,7 +387,9 @@ static class JavaFormat
             if (at < pattern.Length && pattern[at] == '.')
             {
                 at++;
-                if (!Number(pattern, ref at, out precision))
+                var zero = at < pattern.Length && pattern[at] == '0';
+                at += zero ? 1 : 0;
+                if (!Number(pattern, ref at, out precision) && !zero)
                 {
                     return null;
                 }

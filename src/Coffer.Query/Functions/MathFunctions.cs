@@ -195,7 +195,7 @@ static class MathFunctions
         f.Value("trino_round_real", [Float, LogicalType.Integer], Float, (a, r) => (float)Round(a[0].Single(r), a[1].Int32(r)));
     }
 
-    // Scaled, rounded half up as Java's Math.round does, which saturates at the bounds of a long.
+    // Scaled and rounded half up as Java's Math.round does; values that are whole at that scale stay.
     static double Round(double value, int digits)
     {
         if (!double.IsFinite(value))
@@ -203,15 +203,15 @@ static class MathFunctions
             return value;
         }
         var factor = Math.Pow(10, digits);
+        if (!(Math.Abs(value) * factor < long.MaxValue))
+        {
+            return value;
+        }
         return value < 0 ? -(JavaRound(-value * factor) / factor) : JavaRound(value * factor) / factor;
     }
 
     static double JavaRound(double value)
     {
-        if (value >= long.MaxValue)
-        {
-            return long.MaxValue;
-        }
         var floor = Math.Floor(value);
         return value - floor >= 0.5 ? floor + 1 : floor;
     }
@@ -282,7 +282,7 @@ static class MathFunctions
                         $"Number must be representable with the bits specified. {value} cannot be represented with {bits} bits"
                     );
                 }
-                return BitOperations.PopCount((ulong)value & (ulong.MaxValue >> (int)(64 - bits)));
+                return (long)BitOperations.PopCount((ulong)value & (ulong.MaxValue >> (int)(64 - bits)));
             }
         );
         f.Value("trino_from_base", [Varchar, BigInt], BigInt, (a, r) => FromBase(a[0].String(r), a[1].Int64(r)));
@@ -315,11 +315,11 @@ static class MathFunctions
     {
         var bits = a[2].Int32(row);
         var n = a[1].Int32(row);
-        if (n < 0 || n >= bits)
+        if (n >= bits)
         {
             return beyond;
         }
-        var value = shift(a[0].Int64(row), n, bits);
+        var value = shift(a[0].Int64(row), n & 63, bits);
         return bits == 64 ? value : value << (64 - bits) >> (64 - bits);
     }
 

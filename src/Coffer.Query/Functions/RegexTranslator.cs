@@ -472,7 +472,8 @@ sealed class RegexTranslator
 
     // A class from the body of one: in astral texts a negated class takes both units of a pair.
     string Whole(string body, bool negated) =>
-        !negated ? $"[{body}]"
+        body.Length == 0 ? (negated ? $"(?:{(_astral ? AnyPair + "|" : "")}[\\s\\S])" : "(?!)")
+        : !negated ? $"[{body}]"
         : _astral ? $"(?:{AnyPair}|[^{body}\\uD800-\\uDFFF])"
         : $"[^{body}]";
 
@@ -481,6 +482,11 @@ sealed class RegexTranslator
     {
         negated = _pattern[_at] == 'P';
         _at++;
+        if (_at < _pattern.Length && char.IsAsciiLetter(_pattern[_at]) && RegexClasses.Property(_pattern[_at].ToString()) is { } single)
+        {
+            _at++;
+            return single;
+        }
         if (_at >= _pattern.Length || _pattern[_at] != '{')
         {
             throw Error("invalid character property name {" + (_at < _pattern.Length ? _pattern[_at..(_at + 1)] : "") + "}");

@@ -187,6 +187,10 @@ static class RegexpFunctions
         }
         var pattern = CompiledPattern.Get(a[1].Utf8(row));
         var text = a[0].String(row);
+        if (text.Length == 0)
+        {
+            return -1;
+        }
         var from = 0;
         for (var i = 1; i < start; i++)
         {

@@ -92,6 +92,10 @@ static class SpecialFunctions
     /// <summary>Inverse of <see cref="Beta"/> in x.</summary>
     public static double InverseBeta(double p, double a, double b)
     {
+        if (p is 0 or 1)
+        {
+            return p;
+        }
         var low = 0.0;
         var high = 1.0;
         for (var i = 0; i < 200 && high - low > 1e-17; i++)

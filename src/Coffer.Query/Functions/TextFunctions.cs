@@ -10,6 +10,7 @@ namespace Coffer.Query.Functions;
 static class TextFunctions
 {
     const long MaxLength = int.MaxValue;
+    const int DotlessI = 0x131;
 
     public static void Register(FunctionRegistry f)
     {
@@ -215,7 +216,7 @@ static class TextFunctions
                 continue;
             }
             Rune.DecodeFromUtf8(text, out var rune, out var used);
-            to.Append(Rune.ToUpperInvariant(rune));
+            to.Append(rune.Value == DotlessI ? new Rune('I') : Rune.ToUpperInvariant(rune));
             text = text[used..];
         }
         return true;
@@ -277,17 +278,18 @@ static class TextFunctions
         return true;
     }
 
+    // The runtime has no normalisation tables: what needs them is refused rather than answered wrongly.
     static bool Normalize(Vector[] a, int row, Utf8Text to)
     {
-        var form = a[1].String(row).ToUpperInvariant() switch
+        if (a[1].String(row).ToUpperInvariant() is not ("NFC" or "NFD" or "NFKC" or "NFKD"))
         {
-            "NFC" => NormalizationForm.FormC,
-            "NFD" => NormalizationForm.FormD,
-            "NFKC" => NormalizationForm.FormKC,
-            "NFKD" => NormalizationForm.FormKD,
-            _ => throw TrinoException.InvalidArgument("Normalization form must be one of [NFD, NFC, NFKD, NFKC]"),
-        };
-        to.Append(a[0].String(row).Normalize(form));
+            throw TrinoException.InvalidArgument("Normalization form must be one of [NFD, NFC, NFKD, NFKC]");
+        }
+        if (!Ascii.IsValid(a[0].Utf8(row)))
+        {
+            throw new TrinoException("NOT_SUPPORTED", $"normalize to {a[1].String(row)} is not supported for text beyond ASCII");
+        }
+        to.Append(a[0].Utf8(row));
         return true;
     }
 
@@ -495,12 +497,12 @@ static class TextFunctions
         {
             throw TrinoException.InvalidArgument("Index must be greater than zero");
         }
+        if (text.IsEmpty && delimiter.IsEmpty)
+        {
+            return false;
+        }
         if (delimiter.IsEmpty)
         {
-            if (text.IsEmpty)
-            {
-                return index == 1;
-            }
             var start = Utf8CodePoints.Offset(text, index - 1);
             if (start < 0 || start >= text.Length)
             {
@@ -631,7 +633,9 @@ static class TextFunctions
     // 1234567 → 1.23M: three significant digits, rounded half up.
     static bool FormatNumber(long value, Utf8Text to)
     {
-        if (value < 0)
+        // A negative number counts as less than ten when the digits are chosen.
+        var negative = value < 0;
+        if (negative)
         {
             to.Append((byte)'-');
         }

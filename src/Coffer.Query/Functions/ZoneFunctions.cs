@@ -51,6 +51,16 @@ static class ZoneFunctions
             }
         );
         f.Text(
+            "trino_zone_named",
+            [Varchar],
+            (a, r, to) =>
+            {
+                var name = a[0].String(r);
+                to.Append(TrinoZone.TryGet(name, out var zone) ? zone.IdUtf8 : throw TrinoException.InvalidArgument($"'{name}' is not a valid time zone"));
+                return true;
+            }
+        );
+        f.Text(
             "trino_zone_of_offset",
             [BigInt, BigInt],
             (a, r, to) =>

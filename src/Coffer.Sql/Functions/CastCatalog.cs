@@ -221,16 +221,18 @@ public static class CastCatalog
         switch (from.Kind)
         {
             case SqlTypeKind.Array:
-                return $"list_transform([{sql}], lambda {name}: '[' || coalesce(array_to_string({JsonTexts(from.Element, name, context)}, ','), '') || ']')[1]";
+                return $"list_transform([{sql}], lambda {name}: CASE WHEN {name} IS NULL THEN NULL ELSE '[' || coalesce(array_to_string({JsonTexts(from.Element, name, context)}, ','), '') || ']' END)[1]";
             case SqlTypeKind.Map:
                 var entry = context.NextName();
                 var key = from.Key.Kind switch
                 {
                     SqlTypeKind.VarChar or SqlTypeKind.Unknown => $"{entry}.key",
+                    SqlTypeKind.Double => $"trino_java_double({entry}.key)",
+                    SqlTypeKind.Real => $"trino_java_real({entry}.key)",
                     _ => Lower(from.Key, SqlType.VarChar, $"{entry}.key", false, context),
                 };
                 var value = $"coalesce({Lower(from.Value, SqlType.Json, $"{entry}.value", false, context)}, 'null')";
-                return $"list_transform([{sql}], lambda {name}: '{{' || coalesce(array_to_string(list_transform(list_sort(list_transform(map_entries({name}), lambda {entry}: struct_pack(k := {key}, v := {value}))), lambda {entry}: trino_cast_varchar_json({entry}.k) || ':' || {entry}.v), ','), '') || '}}')[1]";
+                return $"list_transform([{sql}], lambda {name}: CASE WHEN {name} IS NULL THEN NULL ELSE '{{' || coalesce(array_to_string(list_transform(list_sort(list_transform(map_entries({name}), lambda {entry}: struct_pack(k := {key}, v := {value}))), lambda {entry}: trino_cast_varchar_json({entry}.k) || ':' || {entry}.v), ','), '') || '}}' END)[1]";
             default:
                 var fields = from.Fields.Select(
                     (f, i) =>
@@ -336,12 +338,8 @@ public static class CastCatalog
             case SqlTypeKind.Json:
                 return from.Kind switch
                 {
-                    SqlTypeKind.Boolean
-                    or SqlTypeKind.TinyInt
-                    or SqlTypeKind.SmallInt
-                    or SqlTypeKind.Integer
-                    or SqlTypeKind.BigInt
-                    or SqlTypeKind.Decimal => $"CAST({sql} AS VARCHAR)",
+                    SqlTypeKind.Decimal => DecimalText(from, sql),
+                    SqlTypeKind.Boolean or SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt => $"CAST({sql} AS VARCHAR)",
                     SqlTypeKind.Double or SqlTypeKind.Real or SqlTypeKind.VarChar => $"trino_cast_{source}_json({sql})",
                     _ => $"('\"' || {ToVarChar(from, SqlType.VarChar, sql, isTry, context)} || '\"')",
                 };
@@ -393,7 +391,7 @@ public static class CastCatalog
                 {
                     SqlTypeKind.VarChar => string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{function}varchar_zoned_time({sql}, {to.Precision})"
+                        $"{function}varchar_zoned_time({sql}, {to.Precision}, {SqlText.Quote(context.TimeZone)})"
                     ),
                     SqlTypeKind.TimeWithTimeZone => $"trino_zoned_time({RoundTime(from, to, $"({sql}).t")}, ({sql}).o)",
                     SqlTypeKind.TimestampWithTimeZone =>
@@ -469,6 +467,7 @@ public static class CastCatalog
             SqlTypeKind.IntervalYearToMonth => $"trino_cast_interval_month_varchar({sql})",
             SqlTypeKind.Json => $"{(isTry ? "trino_try_cast_" : "trino_cast_")}json_varchar({sql})",
             SqlTypeKind.IpAddress => sql,
+            SqlTypeKind.Decimal => DecimalText(from, sql),
             _ => $"CAST({sql} AS VARCHAR)",
         };
         if (to.Length is not { } length || length >= LongestText(from))
@@ -490,6 +489,13 @@ public static class CastCatalog
             $"list_transform([{text}], lambda {name}: CASE WHEN length({name}) <= {length} THEN {name} WHEN {name} IS NULL THEN NULL ELSE {otherwise} END)[1]"
         );
     }
+
+    // The database leaves out the zero before the point when every digit is behind it.
+    static string DecimalText(SqlType from, string sql) =>
+        from.Precision > from.Scale ? $"CAST({sql} AS VARCHAR)"
+        : from.Precision < SqlType.MaxDecimalPrecision
+            ? string.Create(CultureInfo.InvariantCulture, $"CAST(CAST({sql} AS DECIMAL({from.Precision + 1},{from.Scale})) AS VARCHAR)")
+        : $"replace(replace('^' || CAST({sql} AS VARCHAR), '^-.', '-0.'), '^.', '0.')";
 
     static int LongestText(SqlType from) =>
         from.Kind switch

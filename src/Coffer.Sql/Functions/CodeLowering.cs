@@ -10,6 +10,7 @@ static class CodeLowering
     public static string Print(string name, LoweredCall call) =>
         name switch
         {
+            "ApproxPercentile" => ApproxPercentile(call),
             "ArrayJoin" => ArrayJoin(call),
             "DateTrunc" => DateTrunc(call),
             "DateAdd" => DateAdd(call),
@@ -110,12 +111,16 @@ static class CodeLowering
         {
             SqlTypeKind.Date when Unit(call) is "day" => $"trino_add_days({x}, {n})",
             SqlTypeKind.Date => $"trino_add_date({unit}, {n}, {x})",
-            SqlTypeKind.Timestamp => $"trino_add_timestamp({unit}, {n}, {x})",
+            SqlTypeKind.Timestamp => Rounded(call, $"trino_add_timestamp({unit}, {n}, {x})"),
             SqlTypeKind.Time => $"trino_add_time({unit}, {n}, {x})",
             SqlTypeKind.TimeWithTimeZone => $"trino_zoned_time(trino_add_time({unit}, {n}, ({x}).t), ({x}).o)",
-            _ => $"trino_zoned(trino_add_zoned({unit}, {n}, ({x}).i, ({x}).z), ({x}).z)",
+            _ => $"trino_zoned({Rounded(call, $"trino_add_zoned({unit}, {n}, ({x}).i, ({x}).z)")}, ({x}).z)",
         };
     }
+
+    // Milliseconds may be finer than the type.
+    static string Rounded(LoweredCall call, string sql) =>
+        call.Type(2).Precision < 3 ? string.Create(CultureInfo.InvariantCulture, $"trino_round_timestamp({sql}, {call.Type(2).Precision})") : sql;
 
     static string DateDiff(LoweredCall call)
     {
@@ -153,6 +158,7 @@ static class CodeLowering
                 SqlTypeKind.Timestamp => ('t', $"trino_cast_timestamp_varchar({call.Sql(i)}, 6)"),
                 SqlTypeKind.TimestampWithTimeZone => ('t', $"trino_cast_zoned_varchar(({call.Sql(i)}).i, ({call.Sql(i)}).z, 6)"),
                 SqlTypeKind.Time => ('t', $"trino_cast_time_varchar({call.Sql(i)}, 6)"),
+                SqlTypeKind.Json => ('s', call.Sql(i)),
                 SqlTypeKind.Unknown => ('n', $"CAST({call.Sql(i)} AS VARCHAR)"),
                 _ => ('s', CastCatalog.Lower(type, SqlType.VarChar, call.Sql(i), false, call.Context) ?? $"CAST({call.Sql(i)} AS VARCHAR)"),
             };
@@ -463,5 +469,13 @@ static class CodeLowering
         var sorted =
             $"list_reverse_sort(list_transform(map_entries({m}), lambda {e}: struct_pack(c := CAST({e}.value AS BIGINT), k := {e}.key)))";
         return $"list_transform([{counted}], lambda {m}: CASE WHEN {m} IS NULL THEN NULL ELSE CAST(map_from_entries(list_transform(list_slice({sorted}, 1, {call.Sql(0)}), lambda {f}: struct_pack(k := {f}.k, v := {f}.c))) AS {DuckTypes.Of(call.Found.ReturnType)}) END)[1]";
+    }
+
+    // Trino takes the value at rank floor(p · n), the database that at ceil(p · n) − 1: they differ where p · n is whole.
+    static string ApproxPercentile(LoweredCall call)
+    {
+        var x = call.Context.NextName();
+        var p = call.Type(1).Kind == SqlTypeKind.Array ? $"list_transform({call.Sql(1)}, lambda {x}: least({x} + 1e-12, 1e0))" : $"least({call.Sql(1)} + 1e-12, 1e0)";
+        return $"quantile_disc({call.Clauses.DistinctText}{call.Sql(0)}, {p}{call.Clauses.OrderText}){call.Clauses.TailText}";
     }
 }

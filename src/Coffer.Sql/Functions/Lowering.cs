@@ -23,15 +23,23 @@ static class Lowering
         var template = call.Function.Lower ?? throw new InvalidOperationException($"{call.Function.Signature} has no lowering");
         if (template.StartsWith('@'))
         {
-            return CodeLowering.Print(template[1..], new LoweredCall(call, arguments, context, clauses));
+            var printed = CodeLowering.Print(template[1..], new LoweredCall(call, arguments, context, clauses));
+            return call.Function.Kind == FunctionKind.Scalar && HidesType(arguments) ? $"CAST({printed} AS {DuckTypes.Of(call.ReturnType)})" : printed;
         }
         if (call.Function.Kind != FunctionKind.Scalar && !template.Contains("{tail", StringComparison.Ordinal))
         {
             var open = template.IndexOf('(', StringComparison.Ordinal);
             template = $"{template[..(open + 1)]}{{distinct}}{template[(open + 1)..^1]}{{order}}){{tail}}";
         }
-        return Fill(template, new LoweredCall(call, arguments, context, clauses));
+        var text = Fill(template, new LoweredCall(call, arguments, context, clauses));
+        return call.Function.Kind == FunctionKind.Scalar && HidesType(arguments)
+            ? $"CAST({text} AS {DuckTypes.Of(call.ReturnType)})"
+            : text;
     }
+
+    // A NULL argument can hide the type of the result from the database.
+    static bool HidesType(IReadOnlyList<EmittedArgument> arguments) =>
+        arguments.Any(a => a is EmittedArgument.Value value && value.Sql.Contains("NULL", StringComparison.Ordinal));
 
     /// <summary>Fills the holes of a template.</summary>
     public static string Fill(string template, LoweredCall call)

@@ -20,7 +20,7 @@ public sealed class TrinoZone
         ReadOnlySpan<char>
     >();
     static readonly HashSet<string> RefusedRegions = ["EST", "MST", "HST", "ROC"];
-    static readonly HashSet<string> UtcNames = new(StringComparer.OrdinalIgnoreCase)
+    static readonly HashSet<string> UtcNames = new(StringComparer.Ordinal)
     {
         "UTC",
         "UCT",
@@ -186,6 +186,11 @@ public sealed class TrinoZone
                 $"{(minutes < 0 ? '-' : '+')}{Math.Abs(minutes) / 60:00}:{Math.Abs(minutes) % 60:00}"
             );
             return minutes == 0 ? Utc : new TrinoZone(id, DateTimeZone.ForOffset(Offset.FromSeconds(minutes * 60)));
+        }
+        if (name.StartsWith("Etc/GMT", StringComparison.Ordinal) && int.TryParse(name.AsSpan(7), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var west) && Math.Abs(west) <= 14)
+        {
+            // POSIX counts these to the west; Trino keeps the offset only.
+            return Find(string.Create(CultureInfo.InvariantCulture, $"{(west > 0 ? '-' : '+')}{Math.Abs(west):00}:00"));
         }
         if (RefusedRegions.Contains(name) || !DateTimeZoneProviders.Tzdb.Ids.Contains(name))
         {
