@@ -6,6 +6,7 @@ using Xunit;
 
 namespace Coffer.Query.Tests;
 
+[Collection("engine")]
 public sealed class ParquetTests : EngineTest
 {
     static readonly FileLayout Layout = FileLayout.Of([

@@ -27,6 +27,9 @@ public sealed class DuckDbEngine : IQueryEngine
     /// <summary>Sessions that could be opened without waiting.</summary>
     public int FreePlaces => _places.CurrentCount;
 
+    /// <summary>Process ids of the workers that belong to a session now.</summary>
+    public IReadOnlyList<int> BusyWorkers => _workers.Rented;
+
     public async Task<IQuerySession> OpenSessionAsync(EngineLimits limits, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limits.MemoryBytes, 64L << 20);

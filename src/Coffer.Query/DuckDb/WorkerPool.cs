@@ -14,6 +14,18 @@ sealed class WorkerPool(DuckDbEngineOptions options, TimeProvider time, ILogger 
     readonly HashSet<EngineWorker> _rented = [];
     readonly CancellationTokenSource _stopped = new();
 
+    /// <summary>Process ids of the workers that belong to a session now.</summary>
+    internal IReadOnlyList<int> Rented
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _rented.Select(worker => worker.ProcessId)];
+            }
+        }
+    }
+
     /// <summary>Starts the first idle workers.</summary>
     internal void Start()
     {
