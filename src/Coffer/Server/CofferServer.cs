@@ -176,9 +176,9 @@ sealed class CofferServer : IAsyncDisposable
         services.AddCofferApi();
     }
 
-    /// <summary>The program itself; a test host has it beside its own.</summary>
+    /// <summary>The program itself; a test host and <c>dotnet coffer.dll</c> have it beside theirs.</summary>
     static string WorkerFile =>
-        Assembly.GetEntryAssembly() == typeof(CofferServer).Assembly
+        Assembly.GetEntryAssembly() == typeof(CofferServer).Assembly && Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "dotnet"
             ? Environment.ProcessPath!
             : Path.Combine(AppContext.BaseDirectory, "coffer");
 

@@ -198,7 +198,8 @@ sealed class KillScript(ServerProcess server, HttpClient http, int seed)
         var state = await FinalStateAsync(job, cancellationToken);
         if (state != "success")
         {
-            throw new InvalidOperationException($"'{query}' ended as {state}");
+            var shown = await TryAsync(HttpMethod.Get, $"job/show/{job}", null);
+            throw new InvalidOperationException($"'{query}' ended as {state}: {shown?.Body.RootElement.GetProperty("debug")}");
         }
 
         using var request = Request(HttpMethod.Get, $"job/result/{job}?format=json", null);
