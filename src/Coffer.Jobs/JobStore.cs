@@ -153,7 +153,8 @@ static class JobStore
             ("failed", change.Event == JobEvent.Retry ? 1L : 0L),
             ("lost", change.Event is JobEvent.Rescue or JobEvent.Lose ? 1L : 0L),
             ("cpu_time", change.CpuTime),
-            ("has_result", change.Result is null ? 0L : 1L),
+            // Only success has a result: what an earlier statement left is cleared.
+            ("has_result", change.Result is not null || change.To is not JobState.Queued ? 1L : 0L),
             ("num_records", change.Result?.Rows),
             ("result_path", change.Result?.Path),
             ("result_size", change.Result?.Size),

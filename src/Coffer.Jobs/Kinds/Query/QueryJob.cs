@@ -41,7 +41,7 @@ public sealed class QueryJob(
         }
         catch (QueryFailedException failed)
         {
-            return new JobOutcome.Failed($"Query {job.Id} failed: {failed.Message}");
+            return await FailAsync(job, failed.Message, cancellationToken);
         }
         catch (EngineException failed) when (failed.Type is "INTERNAL_ERROR" or "EXTERNAL")
         {
@@ -49,8 +49,14 @@ public sealed class QueryJob(
         }
         catch (EngineException failed)
         {
-            return new JobOutcome.Failed($"Query {job.Id} failed: {failed.Message}");
+            return await FailAsync(job, failed.Message, cancellationToken);
         }
+    }
+
+    async Task<JobOutcome> FailAsync(Job job, string message, CancellationToken cancellationToken)
+    {
+        await results.TidyAsync(job.Id, keep: null, cancellationToken);
+        return new JobOutcome.Failed($"Query {job.Id} failed: {message}");
     }
 
     static void Begin(RunningJob running)

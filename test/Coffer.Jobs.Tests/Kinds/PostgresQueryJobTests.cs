@@ -1,0 +1,5 @@
+using Coffer.Database;
+
+namespace Coffer.Jobs.Tests.Kinds;
+
+public sealed class PostgresQueryJobTests() : QueryJobTests(DatabaseKind.Postgres);

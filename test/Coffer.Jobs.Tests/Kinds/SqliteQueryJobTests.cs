@@ -1,0 +1,5 @@
+using Coffer.Database;
+
+namespace Coffer.Jobs.Tests.Kinds;
+
+public sealed class SqliteQueryJobTests() : QueryJobTests(DatabaseKind.Sqlite);
