@@ -154,7 +154,7 @@ static class JobStore
             ("lost", change.Event is JobEvent.Rescue or JobEvent.Lose ? 1L : 0L),
             ("cpu_time", change.CpuTime),
             // Only success has a result: what an earlier statement left is cleared.
-            ("has_result", change.Result is not null || change.To is not JobState.Queued ? 1L : 0L),
+            ("has_result", change.To == JobState.Queued ? 0L : 1L),
             ("num_records", change.Result?.Rows),
             ("result_path", change.Result?.Path),
             ("result_size", change.Result?.Size),

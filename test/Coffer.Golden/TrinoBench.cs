@@ -147,6 +147,8 @@ sealed class TrinoBench : IDisposable
     {
         CreateViews(delete.KeepRows.Scans);
         var name = Fixtures.NameOf(delete.Target);
+        // The rows to keep are the whole rows of this relation.
+        Connection.Execute($"CREATE OR REPLACE TEMP VIEW {delete.KeepRows.Scans[0].RelationName} AS SELECT * FROM {name}");
         var before = Count(name);
         Change($"CREATE TABLE \"{delete.Target.Schema}\".\"kept\" AS {delete.KeepRows.DuckSql}");
         Change($"DROP TABLE {name}");

@@ -253,23 +253,14 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
         var scope = new Scope([.. scan.Columns.Select(c => new ScopeField(qualifier, c.Name, new BoundColumn(c)))], null);
         var expressions = new ExpressionBinder(_statement, scope) { Ctes = CteScope.Empty, Place = delete };
         var where = QueryBinder.Scalar(delete.Where, expressions.BindCondition(delete.Where, "WHERE clause"), "WHERE clause");
-        var alias = _statement.NewAlias();
-        var kept = new SelectRelation(
-            alias,
-            [.. scan.Columns.Select(c => new BoundItem(new RelationColumn(alias, c.Name, c.Type), new BoundColumn(c)))]
-        )
+        var kept = new SelectRelation(_statement.NewAlias(), [])
         {
             From = scan,
             Where = new BoundNative(SqlType.Boolean, "(NOT coalesce({0}, false))", where),
         };
         var deleted = _statement.Select([new BoundNative(SqlType.BigInt, "count(*)")]) with { From = scan, Where = where };
         var count = _statement.Print(deleted, [new SqlResultColumn("rows", SqlType.BigInt)]);
-        return new CompiledDelete(
-            table,
-            _statement.Print(kept, [.. table.Columns.Select(c => new SqlResultColumn(c.Name, c.Type))]),
-            count,
-            count.Scans[0].Time
-        );
+        return new CompiledDelete(table, _statement.Print(kept, []), count, count.Scans[0].Time);
     }
 
     CompiledRows Compile(Explain explain)

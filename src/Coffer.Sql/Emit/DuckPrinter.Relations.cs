@@ -31,6 +31,9 @@ sealed partial class DuckPrinter
         var values = select.Items.Select(i => Expression(i.Value)).ToList();
         if (select.Distinct)
             text.Append(Distinct(select, values));
+        // Nothing asked for by name: the rows of a DELETE that stay, with whatever the scan's relation has beside the declared columns.
+        if (select is { Items.Count: 0, From: ScanRelation all })
+            text.Append(CultureInfo.InvariantCulture, $"{DuckText.Identifier(all.Alias)}.*");
         text.AppendJoin(", ", select.Items.Select((item, i) => $"{Item(select, i, values[i])} AS {DuckText.Identifier(item.Column.Name)}"));
         if (select.From is not null)
             text.Append(CultureInfo.InvariantCulture, $" FROM {From(select.From)}");

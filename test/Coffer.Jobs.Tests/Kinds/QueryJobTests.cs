@@ -6,7 +6,6 @@ using Coffer.Jobs.Kinds.Query;
 using Coffer.Jobs.Queue;
 using Coffer.Jobs.Results;
 using Coffer.Jobs.Running;
-using Coffer.Query.DuckDb;
 using Coffer.Storage;
 using Coffer.Storage.Catalog;
 using Coffer.Storage.Commits;
@@ -28,7 +27,6 @@ public abstract class QueryJobTests(DatabaseKind kind) : DatabaseTest(kind)
 
     readonly TempFolder _folder = new();
     readonly JobOptions _options = new() { MaxRunning = 2, QueryThreads = 1 };
-    DuckDbEngine _engine = null!;
     LocalFileStore _files = null!;
     JobResults _results = null!;
     JobQueue _queue = null!;
@@ -39,17 +37,6 @@ public abstract class QueryJobTests(DatabaseKind kind) : DatabaseTest(kind)
     {
         await base.InitializeAsync();
         var time = TimeProvider.System;
-        _engine = new DuckDbEngine(
-            new DuckDbEngineOptions
-            {
-                WorkerFile = Path.Combine(AppContext.BaseDirectory, "Coffer.WorkerHost"),
-                WorkerArguments = [],
-                ScratchFolder = _folder.File("scratch"),
-                ParallelSessions = 2,
-            },
-            time,
-            NullLogger<DuckDbEngine>.Instance
-        );
         _files = new LocalFileStore(_folder.File("files"), time);
         _results = new JobResults(_files);
         var catalog = new TableCatalog(Database);
@@ -62,7 +49,7 @@ public abstract class QueryJobTests(DatabaseKind kind) : DatabaseTest(kind)
             new TableCommits(Database, _files, new StorageOptions(), time),
             StagingFolder.Open(_folder.File("staging")),
             _results,
-            _engine,
+            SharedEngine.Instance,
             _options
         );
         _pump = new JobPump(Database, [_kind], _options, time, NullLogger<JobPump>.Instance);
@@ -73,7 +60,6 @@ public abstract class QueryJobTests(DatabaseKind kind) : DatabaseTest(kind)
     {
         await _pump.StopAsync(CancellationToken.None);
         _pump.Dispose();
-        await _engine.DisposeAsync();
         await base.DisposeAsync();
         _folder.Dispose();
         GC.SuppressFinalize(this);
