@@ -20,6 +20,7 @@ static class Surface
         v3.MapAccount();
         v3.MapDatabases();
         v3.MapTables();
+        v3.MapTail();
         v3.MapImports();
         v3.MapJobs();
         v3.MapJobResult();

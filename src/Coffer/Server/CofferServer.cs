@@ -17,6 +17,7 @@ using Coffer.Storage;
 using Coffer.Storage.Catalog;
 using Coffer.Storage.Commits;
 using Coffer.Storage.Imports;
+using Coffer.Storage.Maintenance;
 using Coffer.Storage.Scans;
 using Coffer.Storage.Snapshots;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -157,6 +158,12 @@ sealed class CofferServer : IAsyncDisposable
         services.AddSingleton<TableScan>();
         services.AddSingleton(new ImportLimits());
         services.AddSingleton<StreamingImport>();
+        services.AddSingleton<FileImport>();
+        services.AddSingleton<TableTail>();
+        services.AddSingleton<Compaction>();
+        services.AddSingleton<Retention>();
+        services.AddSingleton<OrphanSweeper>();
+        services.AddHostedService<StorageMaintenance>();
         services.AddSingleton<IQueryEngine>(provider => new DuckDbEngine(
             new DuckDbEngineOptions
             {
