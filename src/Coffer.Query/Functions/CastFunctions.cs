@@ -106,11 +106,20 @@ static class CastFunctions
             Timestamp,
             (Vector[] a, int r, out long v) =>
             {
-                var valid =
-                    TrinoParse.TryTimestamp(TrinoParse.TrimControls(a[0].Utf8(r)), out v, out var zone, out _)
-                    && (zone is null || TrinoZone.TryGet(zone, out _));
+                if (!TrinoParse.TryTimestamp(TrinoParse.TrimControls(a[0].Utf8(r)), out v, out var zone, out _))
+                {
+                    return false;
+                }
+                if (zone is not null)
+                {
+                    if (!TrinoZone.TryGet(zone, out var rules))
+                    {
+                        return false;
+                    }
+                    v = rules.ToLocal(rules.ToInstant(v));
+                }
                 v = DateTimeFunctions.Round(v, a[1].Int32(r));
-                return valid;
+                return true;
             },
             (a, r) =>
                 TrinoException.InvalidCast(
@@ -121,13 +130,22 @@ static class CastFunctions
         RegisterZoned(f, "trino_try_cast_varchar_zoned", false);
         RegisterZonedTime(f, "trino_cast_varchar_zoned_time", true);
         RegisterZonedTime(f, "trino_try_cast_varchar_zoned_time", false);
-        RegisterUuid(f, "varchar_uuid", Varchar, a => TryUuid(a, out var v) ? v : null, (a, r) => TrinoException.InvalidCast($"Cannot cast value to UUID: {a[0].String(r)}"));
+        RegisterUuid(
+            f,
+            "varchar_uuid",
+            Varchar,
+            a => TryUuid(a, out var v) ? v : null,
+            (a, r) => TrinoException.InvalidCast($"Cannot cast value to UUID: {a[0].String(r)}")
+        );
         f.CastText(
             "varchar_ipaddress",
             text,
             (a, r, to) =>
             {
-                if (!IPAddress.TryParse(a[0].String(r), out var address) || !(a[0].String(r).Contains(':', StringComparison.Ordinal) || a[0].String(r).Count(c => c == '.') == 3))
+                if (
+                    !IPAddress.TryParse(a[0].String(r), out var address)
+                    || !(a[0].String(r).Contains(':', StringComparison.Ordinal) || a[0].String(r).Count(c => c == '.') == 3)
+                )
                 {
                     return false;
                 }
@@ -459,7 +477,13 @@ static class CastFunctions
                 }
             );
         }
-        RegisterUuid(f, "varbinary_uuid", LogicalType.Blob, a => a.Length == 16 ? new Guid(a, true) : null, (a, r) => TrinoException.InvalidCast($"Invalid UUID binary length: {a[0].Utf8(r).Length}"));
+        RegisterUuid(
+            f,
+            "varbinary_uuid",
+            LogicalType.Blob,
+            a => a.Length == 16 ? new Guid(a, true) : null,
+            (a, r) => TrinoException.InvalidCast($"Invalid UUID binary length: {a[0].Utf8(r).Length}")
+        );
         foreach (var name in (ReadOnlySpan<string>)["trino_cast_ipaddress_varbinary", "trino_try_cast_ipaddress_varbinary"])
         {
             f.Blob(

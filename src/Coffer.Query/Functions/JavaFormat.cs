@@ -85,7 +85,13 @@ static class JavaFormat
                     )
                 );
             case 's':
-                return d.Pad(d.Cut(value is null ? "null" : kind == 't' ? JavaTime(value) : value));
+                return d.Pad(
+                    d.Cut(
+                        value is null ? "null"
+                        : kind == 't' ? JavaTime(value)
+                        : value
+                    )
+                );
             case 'h':
                 return d.Pad(d.Cut(value is null ? "null" : JavaHash(value).ToString("x", CultureInfo.InvariantCulture)));
         }

@@ -191,42 +191,103 @@ static class JsonWriter
         return valid;
     }
 
+    // Members are written as they come, which is nearly always sorted already; only otherwise they are put in order afterwards.
     static bool SortedObject(ref JsonReader reader, Utf8Text to)
     {
         reader.Position++;
-        var members = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
-        var buffer = new Utf8Text();
+        to.Append((byte)'{');
+        var start = to.Length;
+        List<Member>? members = null;
+        var last = default(Member);
+        var count = 0;
+        var sorted = true;
         var first = true;
         bool valid;
         while (reader.Next((byte)'}', ref first, out valid))
         {
-            if (!reader.String(out var raw, out _) || !reader.Take((byte)':'))
+            if (count > 0)
+            {
+                to.Append((byte)',');
+            }
+            var at = to.Length;
+            if (!reader.String(out var raw, out var escaped) || !reader.Take((byte)':'))
             {
                 return false;
             }
-            buffer.Clear();
-            JsonReader.Unescape(raw, buffer);
-            var key = buffer.ToString();
-            buffer.Clear();
-            if (!Canonical(ref reader, buffer, true))
+            QuoteRaw(raw, escaped, to);
+            var keyEnd = to.Length;
+            to.Append((byte)':');
+            if (!Canonical(ref reader, to, true))
             {
                 return false;
             }
-            members[key] = buffer.Span.ToArray();
+            var member = new Member(at, keyEnd, to.Length);
+            if (count > 0)
+            {
+                members ??= [last];
+                members.Add(member);
+                sorted &= Compare(to.Span[(last.Start + 1)..(last.KeyEnd - 1)], to.Span[(at + 1)..(keyEnd - 1)]) < 0;
+            }
+            last = member;
+            count++;
         }
-        to.Append((byte)'{');
-        var any = false;
-        foreach (var (key, value) in members)
+        if (!sorted)
         {
+            Sort(to, start, members!);
+        }
+        to.Append((byte)'}');
+        return valid;
+    }
+
+    readonly record struct Member(int Start, int KeyEnd, int End);
+
+    static void Sort(Utf8Text to, int start, List<Member> members)
+    {
+        var text = to.Span.ToArray();
+        to.Truncate(start);
+        // A stable sort keeps the last of equal keys last.
+        var ordered = members
+            .OrderBy(
+                m => m,
+                Comparer<Member>.Create(
+                    (a, b) => Compare(text.AsSpan((a.Start + 1)..(a.KeyEnd - 1)), text.AsSpan((b.Start + 1)..(b.KeyEnd - 1)))
+                )
+            )
+            .ToList();
+        var any = false;
+        for (var i = 0; i < ordered.Count; i++)
+        {
+            var member = ordered[i];
+            if (
+                i + 1 < ordered.Count
+                && text.AsSpan(member.Start..member.KeyEnd).SequenceEqual(text.AsSpan(ordered[i + 1].Start..ordered[i + 1].KeyEnd))
+            )
+            {
+                continue;
+            }
             if (any)
             {
                 to.Append((byte)',');
             }
             any = true;
-            Quote(Encoding.UTF8.GetBytes(key), to);
-            to.Append((byte)':').Append(value);
+            to.Append(text.AsSpan(member.Start..member.End));
         }
-        to.Append((byte)'}');
-        return valid;
+    }
+
+    // The order of Java strings on the escaped keys.
+    static int Compare(ReadOnlySpan<byte> left, ReadOnlySpan<byte> right)
+    {
+        if (left.IndexOf((byte)'\\') < 0 && right.IndexOf((byte)'\\') < 0 && Ascii.IsValid(left) && Ascii.IsValid(right))
+        {
+            return left.SequenceCompareTo(right);
+        }
+        return string.CompareOrdinal(Plain(left), Plain(right));
+    }
+
+    static string Plain(ReadOnlySpan<byte> escaped)
+    {
+        var text = new Utf8Text();
+        JsonReader.Unescape(escaped, text);
+        return text.ToString();
     }
 }

@@ -10,6 +10,8 @@ namespace Coffer.Query.Functions;
 /// <summary>Arithmetic with Trino's errors, and mathematics with Java's domains (NaN instead of an error).</summary>
 static class MathFunctions
 {
+    static readonly double[] PowersOfTen = [.. Enumerable.Range(0, 23).Select(n => Math.Pow(10, n))];
+
     public static void Register(FunctionRegistry f)
     {
         Arithmetic(f);
@@ -202,7 +204,7 @@ static class MathFunctions
         {
             return value;
         }
-        var factor = Math.Pow(10, digits);
+        var factor = (uint)digits < (uint)PowersOfTen.Length ? PowersOfTen[digits] : Math.Pow(10, digits);
         if (!(Math.Abs(value) * factor < long.MaxValue))
         {
             return value;

@@ -630,7 +630,7 @@ static class TextFunctions
         : value <= long.MinValue ? long.MinValue
         : (long)value;
 
-    // 1234567 → 1.23M: three significant digits, rounded half up.
+    // 1234567 → 1.23M: three significant digits, rounded half up; a negative number counts as less than ten when the digits are chosen.
     static bool FormatNumber(long value, Utf8Text to)
     {
         // A negative number counts as less than ten when the digits are chosen.
@@ -653,7 +653,7 @@ static class TextFunctions
             index++;
         }
         var digits =
-            scaled < 10 ? 2
+            value < 0 || scaled < 10 ? 2
             : scaled < 100 ? 1
             : 0;
         var text = Math.Round((decimal)scaled, digits, MidpointRounding.AwayFromZero).ToString("0.##", CultureInfo.InvariantCulture);

@@ -56,7 +56,11 @@ static class ZoneFunctions
             (a, r, to) =>
             {
                 var name = a[0].String(r);
-                to.Append(TrinoZone.TryGet(name, out var zone) ? zone.IdUtf8 : throw TrinoException.InvalidArgument($"'{name}' is not a valid time zone"));
+                to.Append(
+                    TrinoZone.TryGet(name, out var zone)
+                        ? zone.IdUtf8
+                        : throw TrinoException.InvalidArgument($"'{name}' is not a valid time zone")
+                );
                 return true;
             }
         );

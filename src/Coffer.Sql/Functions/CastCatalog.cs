@@ -339,7 +339,8 @@ public static class CastCatalog
                 return from.Kind switch
                 {
                     SqlTypeKind.Decimal => DecimalText(from, sql),
-                    SqlTypeKind.Boolean or SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt => $"CAST({sql} AS VARCHAR)",
+                    SqlTypeKind.Boolean or SqlTypeKind.TinyInt or SqlTypeKind.SmallInt or SqlTypeKind.Integer or SqlTypeKind.BigInt =>
+                        $"CAST({sql} AS VARCHAR)",
                     SqlTypeKind.Double or SqlTypeKind.Real or SqlTypeKind.VarChar => $"trino_cast_{source}_json({sql})",
                     _ => $"('\"' || {ToVarChar(from, SqlType.VarChar, sql, isTry, context)} || '\"')",
                 };

@@ -120,7 +120,9 @@ static class CodeLowering
 
     // Milliseconds may be finer than the type.
     static string Rounded(LoweredCall call, string sql) =>
-        call.Type(2).Precision < 3 ? string.Create(CultureInfo.InvariantCulture, $"trino_round_timestamp({sql}, {call.Type(2).Precision})") : sql;
+        call.Type(2).Precision < 3
+            ? string.Create(CultureInfo.InvariantCulture, $"trino_round_timestamp({sql}, {call.Type(2).Precision})")
+            : sql;
 
     static string DateDiff(LoweredCall call)
     {
@@ -475,7 +477,10 @@ static class CodeLowering
     static string ApproxPercentile(LoweredCall call)
     {
         var x = call.Context.NextName();
-        var p = call.Type(1).Kind == SqlTypeKind.Array ? $"list_transform({call.Sql(1)}, lambda {x}: least({x} + 1e-12, 1e0))" : $"least({call.Sql(1)} + 1e-12, 1e0)";
+        var p =
+            call.Type(1).Kind == SqlTypeKind.Array
+                ? $"list_transform({call.Sql(1)}, lambda {x}: least({x} + 1e-12, 1e0))"
+                : $"least({call.Sql(1)} + 1e-12, 1e0)";
         return $"quantile_disc({call.Clauses.DistinctText}{call.Sql(0)}, {p}{call.Clauses.OrderText}){call.Clauses.TailText}";
     }
 }

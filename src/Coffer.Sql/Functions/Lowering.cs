@@ -24,7 +24,9 @@ static class Lowering
         if (template.StartsWith('@'))
         {
             var printed = CodeLowering.Print(template[1..], new LoweredCall(call, arguments, context, clauses));
-            return call.Function.Kind == FunctionKind.Scalar && HidesType(arguments) ? $"CAST({printed} AS {DuckTypes.Of(call.ReturnType)})" : printed;
+            return call.Function.Kind == FunctionKind.Scalar && HidesType(arguments)
+                ? $"CAST({printed} AS {DuckTypes.Of(call.ReturnType)})"
+                : printed;
         }
         if (call.Function.Kind != FunctionKind.Scalar && !template.Contains("{tail", StringComparison.Ordinal))
         {

@@ -105,7 +105,7 @@ public static class TrinoParse
         {
             body = body[..^1];
         }
-        if (!IsPlainNumber(body))
+        if (!IsPlainNumber(body) || body[0] is (byte)'-' or (byte)'+')
         {
             return false;
         }
@@ -177,6 +177,10 @@ public static class TrinoParse
                 point = true;
                 continue;
             }
+            if (c >= 0x80)
+            {
+                return AsciiDigits(text) is { } ascii ? Decimal(ascii, precision, scale, out unscaled) : 1;
+            }
             if (c is < (byte)'0' or > (byte)'9')
             {
                 break;
@@ -235,6 +239,33 @@ public static class TrinoParse
         }
         unscaled = (Int128)(negative ? -digits : digits);
         return 0;
+    }
+
+    // Digits of other scripts as ASCII; null when something else beyond ASCII is there.
+    static byte[]? AsciiDigits(ReadOnlySpan<byte> text)
+    {
+        var ascii = new List<byte>(text.Length);
+        while (!text.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(text, out var rune, out var used) != System.Buffers.OperationStatus.Done)
+            {
+                return null;
+            }
+            if (rune.IsAscii)
+            {
+                ascii.Add((byte)rune.Value);
+            }
+            else if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber)
+            {
+                ascii.Add((byte)('0' + (int)Rune.GetNumericValue(rune)));
+            }
+            else
+            {
+                return null;
+            }
+            text = text[used..];
+        }
+        return [.. ascii];
     }
 
     /// <summary>Rounds a non-negative quotient half up.</summary>

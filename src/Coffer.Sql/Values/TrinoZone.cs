@@ -187,7 +187,11 @@ public sealed class TrinoZone
             );
             return minutes == 0 ? Utc : new TrinoZone(id, DateTimeZone.ForOffset(Offset.FromSeconds(minutes * 60)));
         }
-        if (name.StartsWith("Etc/GMT", StringComparison.Ordinal) && int.TryParse(name.AsSpan(7), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var west) && Math.Abs(west) <= 14)
+        if (
+            name.StartsWith("Etc/GMT", StringComparison.Ordinal)
+            && int.TryParse(name.AsSpan(7), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var west)
+            && Math.Abs(west) <= 14
+        )
         {
             // POSIX counts these to the west; Trino keeps the offset only.
             return Find(string.Create(CultureInfo.InvariantCulture, $"{(west > 0 ? '-' : '+')}{Math.Abs(west):00}:00"));

@@ -69,13 +69,20 @@ public sealed class Utf8Text
     /// <summary>A non-negative number with at least <paramref name="width"/> digits.</summary>
     public Utf8Text AppendPadded(long value, int width)
     {
-        Span<byte> digits = stackalloc byte[20];
-        Utf8Formatter.TryFormat(value, digits, out var written);
-        for (var i = written; i < width; i++)
+        var digits = 1;
+        for (var rest = value; rest >= 10; rest /= 10)
         {
-            Append((byte)'0');
+            digits++;
         }
-        return Append(digits[..written]);
+        var size = Math.Max(digits, width);
+        var to = Reserve(size);
+        for (var i = size - 1; i >= 0; i--)
+        {
+            to[i] = (byte)('0' + (value % 10));
+            value /= 10;
+        }
+        Length += size;
+        return this;
     }
 
     public override string ToString() => Encoding.UTF8.GetString(Span);
