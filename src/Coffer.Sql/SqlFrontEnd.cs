@@ -13,6 +13,17 @@ public static class SqlFrontEnd
     /// <summary>The statements of a text, split at <c>;</c> outside quotes and comments; empty ones are left out, positions are those of the whole text.</summary>
     public static IReadOnlyList<SourceStatement> Split(SourceText source) => StatementSplitter.Split(source);
 
+    // "-- set session" anywhere in the text counts for the whole job.
+    static SqlSession WithMagicComments(SqlSession session, SourceStatement statement)
+    {
+        foreach (var (name, value) in MagicComments.SessionProperties(SourceStatement.Whole(statement.Source.Text)))
+        {
+            if (name == "parse_decimal_literals_as_double" && bool.TryParse(value, out var asDouble))
+                session = session with { ParseDecimalLiteralsAsDouble = asDouble };
+        }
+        return session;
+    }
+
     /// <summary>Compiles one statement against the catalogue as it is now. Bad input gives a diagnostic, never an exception.</summary>
     public static CompileResult Compile(SourceStatement statement, SqlDialect dialect, SqlSession session, ISqlCatalog catalog)
     {
@@ -21,7 +32,7 @@ public static class SqlFrontEnd
             return new CompileResult(null, parsed.Diagnostic);
         try
         {
-            return new CompileResult(new StatementCompiler(session, catalog).Compile(parsed.Node), null);
+            return new CompileResult(new StatementCompiler(WithMagicComments(session, statement), catalog).Compile(parsed.Node), null);
         }
         catch (SqlErrorException e)
         {

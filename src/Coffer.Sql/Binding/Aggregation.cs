@@ -19,6 +19,7 @@ sealed class Aggregation
     readonly string _alias;
     readonly Dictionary<string, BoundColumn> _columns = new(StringComparer.Ordinal);
     readonly List<string> _keyPrints = [];
+    readonly HashSet<string> _keyRoots = new(StringComparer.Ordinal);
     readonly List<BoundItem> _items = [];
 
     public Aggregation(StatementBinder statement, IEnumerable<RelationColumn> local, GroupingPlan plan, bool grouped, Node place)
@@ -32,6 +33,7 @@ sealed class Aggregation
         foreach (var key in plan.Keys)
         {
             _keyPrints.Add(DuckPrinter.Fingerprint(key));
+            _keyRoots.Add(Root(key));
             Column(key);
         }
     }
@@ -73,7 +75,7 @@ sealed class Aggregation
 
     BoundExpression Rewrite(BoundExpression expression, bool withAggregates)
     {
-        if (_keyPrints.Count > 0 && expression is not (BoundLiteral or BoundLambdaParameter) && KeyOf(expression) is { } key)
+        if (_keyRoots.Contains(Root(expression)) && KeyOf(expression) is { } key)
             return key;
         switch (expression)
         {
@@ -98,6 +100,16 @@ sealed class Aggregation
                 return expression.MapChildren(child => Rewrite(child, withAggregates));
         }
     }
+
+    // Only what starts like a key is printed for comparison: deep expressions would be printed once per level otherwise.
+    static string Root(BoundExpression expression) =>
+        expression switch
+        {
+            BoundNative e => e.Template,
+            BoundColumn e => e.Column.Name,
+            BoundCall e => e.Function.Function.Name,
+            _ => expression.GetType().Name,
+        };
 
     BoundExpression? KeyOf(BoundExpression expression) =>
         _columns.TryGetValue(DuckPrinter.Fingerprint(expression), out var column) && expression is not (BoundAggregate or BoundGrouping)

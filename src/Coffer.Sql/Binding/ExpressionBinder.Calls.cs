@@ -319,7 +319,12 @@ sealed partial class ExpressionBinder
             ExtractField.TimezoneMinute => "timezone_minute",
             ExtractField.TimezoneHour => "timezone_hour",
         };
-        if (FunctionCatalog.Resolve(name, [new FunctionArgument.Value(value.Type)]) is not FunctionResolution.Found)
+        if (
+            value.Type.IsUnknown
+            || (value.Type.Kind == SqlTypeKind.Date && name is "hour" or "minute" or "second" or "timezone_hour" or "timezone_minute")
+            || (value.Type.Kind == SqlTypeKind.IntervalDayToSecond && expression.Field == ExtractField.DayOfMonth)
+            || FunctionCatalog.Resolve(name, [new FunctionArgument.Value(value.Type)]) is not FunctionResolution.Found
+        )
         {
             var field = string.Concat(expression.Field.ToString().Select((c, i) => i > 0 && char.IsUpper(c) ? $"_{c}" : c.ToString()))
                 .ToUpperInvariant();
@@ -379,7 +384,7 @@ sealed partial class ExpressionBinder
         if (value.Type.Kind != SqlTypeKind.VarChar)
         {
             throw SqlErrorException.TypeMismatch(
-                expression.Value,
+                expression,
                 $"Expected expression of varchar, but '{ExpressionText.Of(expression.Value)}' has {value.Type} type"
             );
         }

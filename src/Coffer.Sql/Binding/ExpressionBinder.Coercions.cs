@@ -17,7 +17,9 @@ sealed partial class ExpressionBinder
         if (value.Type.IsUnknown)
         {
             var nothing = new BoundLiteral(type, null);
-            return ContainsAggregate(value) ? new BoundNative(type, "CASE WHEN ({0} IS NULL) THEN {1} ELSE {1} END", value, nothing) : nothing;
+            return ContainsAggregate(value)
+                ? new BoundNative(type, "CASE WHEN ({0} IS NULL) THEN {1} ELSE {1} END", value, nothing)
+                : nothing;
         }
         // Patterns and paths are compiled from their text by the functions that take them.
         if (type.Kind == SqlTypeKind.Opaque && value.Type.IsText)

@@ -80,6 +80,10 @@ sealed partial class ExpressionBinder
                 return new BoundLiteral(SqlType.CharOf(CodePoints(text)), text.TrimEnd(' '));
             case "varchar":
                 return new BoundLiteral(SqlType.VarChar, text);
+            case "json" when !ConstantText.IsJson(text):
+            case "uuid" when !ConstantText.IsUuid(text):
+            case "ipaddress" when !ConstantText.IsIpAddress(text):
+                throw Invalid(literal, text, literal.TypeName.ToUpperInvariant());
             case "json":
                 return Call(literal, "json_parse", [new BoundLiteral(SqlType.VarCharOf(CodePoints(text)), text)]);
             case "boolean":

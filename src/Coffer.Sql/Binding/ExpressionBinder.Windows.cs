@@ -173,15 +173,24 @@ sealed partial class ExpressionBinder
                 $"Window frame {(frame.Unit == FrameUnit.Rows ? "ROWS" : "GROUPS")} {side} value type must be exact numeric type with scale 0 (actual {value.Type})"
             );
         }
-        var rows = value.Type.IsInteger ? Coerce(value, SqlType.BigInt) : new BoundCast(SqlType.BigInt, value);
         return new BoundFrameBound(
             bound.Kind,
-            rows is BoundLiteral { Value: >= 0L } ? rows : new BoundNative(SqlType.BigInt, CheckedOffset, rows)
+            NonNegative(value.Type.IsInteger ? Coerce(value, SqlType.BigInt) : new BoundCast(SqlType.BigInt, value))
         );
     }
 
-    const string CheckedOffset =
-        "CASE WHEN ({0} >= CAST(0 AS BIGINT)) THEN {0} ELSE CAST(trino_fail('INVALID_WINDOW_FRAME: Window frame offset value must not be negative or null') AS BIGINT) END";
+    static BoundExpression NonNegative(BoundExpression offset)
+    {
+        if (offset is BoundLiteral { Value: >= 0L or >= 0e0 })
+            return offset;
+        var type = DuckTypes.Of(offset.Type);
+        return new BoundNative(
+            offset.Type,
+            $"CASE WHEN ({{0}} >= CAST(0 AS {type})) THEN {{0}}"
+                + $" ELSE CAST(trino_fail('INVALID_WINDOW_FRAME: Window frame offset value must not be negative or null') AS {type}) END",
+            offset
+        );
+    }
 
     static BoundExpression RangeOffset(Expression sortKey, Expression place, BoundExpression value, SqlType key)
     {
@@ -189,21 +198,30 @@ sealed partial class ExpressionBinder
         {
             if (!Coercions.CanCoerce(value.Type, key) && !(value.Type.IsNumeric && Coercions.CommonSuperType(value.Type, key) is not null))
                 throw Incompatible(place, value.Type, key);
+            var offset = NonNegative(value);
             return key.Kind == SqlTypeKind.Decimal && !Coercions.CanCoerce(value.Type, key)
-                ? new BoundCast(key, value)
-                : Coerce(value, key);
+                ? new BoundCast(key, offset)
+                : Coerce(offset, key);
         }
         if (key.Kind is SqlTypeKind.Date or SqlTypeKind.Timestamp or SqlTypeKind.TimestampWithTimeZone or SqlTypeKind.Time)
         {
             return value.Type.Kind switch
             {
-                SqlTypeKind.IntervalDayToSecond => new BoundNative(value.Type, "to_microseconds(({0} * CAST(1000 AS BIGINT)))", value),
-                SqlTypeKind.IntervalYearToMonth when key.Kind != SqlTypeKind.Time => new BoundNative(value.Type, "to_months({0})", value),
+                SqlTypeKind.IntervalDayToSecond => new BoundNative(
+                    value.Type,
+                    "to_microseconds(({0} * CAST(1000 AS BIGINT)))",
+                    NonNegative(value)
+                ),
+                SqlTypeKind.IntervalYearToMonth when key.Kind != SqlTypeKind.Time => new BoundNative(
+                    value.Type,
+                    "to_months({0})",
+                    NonNegative(value)
+                ),
                 _ => throw Incompatible(place, value.Type, key),
             };
         }
         if (key == value.Type && key.Kind is SqlTypeKind.IntervalDayToSecond or SqlTypeKind.IntervalYearToMonth)
-            return value;
+            return NonNegative(value);
         throw SqlErrorException.TypeMismatch(
             sortKey,
             $"Window frame of type RANGE PRECEDING or FOLLOWING requires that sort item type be numeric, datetime or interval (actual: {key})"

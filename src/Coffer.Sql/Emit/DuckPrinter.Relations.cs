@@ -83,9 +83,27 @@ sealed partial class DuckPrinter
             SetOperator.Intersect => "INTERSECT",
             SetOperator.Except => "EXCEPT",
         };
+        // A chain of one operation is printed flat: it groups to the left by itself, and long chains would nest too deep.
+        var operation = $" {word}{(set.All ? " ALL" : "")} ";
+        var branches = Branches(set).Select(b => $"({Query(b)})").Reverse();
         // The names of the first branch are the names of the whole.
         var names = string.Join(", ", set.Columns.Select(c => DuckText.Identifier(c.Name)));
-        return $"SELECT {names} FROM (({Query(set.Left)}) {word}{(set.All ? " ALL" : "")} ({Query(set.Right)})) AS {DuckText.Identifier(set.Alias)}({names})";
+        return $"SELECT {names} FROM ({string.Join(operation, branches)}) AS {DuckText.Identifier(set.Alias)}({names})";
+    }
+
+    // From the last to the first.
+    static IEnumerable<BoundRelation> Branches(SetRelation set)
+    {
+        for (; ; )
+        {
+            yield return set.Right;
+            if (set.Left is not SetRelation left || left.Operator != set.Operator || left.All != set.All)
+            {
+                yield return set.Left;
+                yield break;
+            }
+            set = left;
+        }
     }
 
     string From(BoundRelation relation)

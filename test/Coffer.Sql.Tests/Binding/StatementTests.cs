@@ -57,6 +57,28 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public void A_deep_statement_is_compiled_or_refused_but_never_ends_the_process()
+    {
+        foreach (var depth in new[] { 300, 900, 5000 })
+        {
+            string[] statements =
+            [
+                $"SELECT {string.Join(" + ", Enumerable.Repeat("a", depth))} AS k, count(*) FROM t GROUP BY a",
+                $"SELECT {new string('(', depth)}a{new string(')', depth)} FROM t",
+                $"SELECT {string.Concat(Enumerable.Repeat("abs(", depth))}a{new string(')', depth)} FROM t",
+                $"SELECT 1 WHERE {string.Join(" AND ", Enumerable.Repeat("1 = 1", depth))}",
+                $"SELECT * FROM {string.Concat(Enumerable.Repeat("(SELECT * FROM ", depth))}t{new string(')', depth)}",
+                string.Join(" UNION ALL ", Enumerable.Repeat("SELECT a FROM t", depth)),
+            ];
+            foreach (var sql in statements)
+            {
+                var result = TestCatalog.Compile(sql);
+                (result.IsOk || result.Diagnostic.Name is "SYNTAX_ERROR" or "STACK_OVERFLOW").ShouldBeTrue(result.Diagnostic?.Message);
+            }
+        }
+    }
+
+    [Fact]
     public void Hive_is_refused_by_name() =>
         SqlFrontEnd
             .Compile(
