@@ -17,6 +17,7 @@ public static class TrinoFunctions
         TextFunctions.Register(functions);
         RegexpFunctions.Register(functions);
         JsonFunctions.Register(functions);
+        SqlJsonFunctionSet.Register(functions);
         DateTimeFunctions.Register(functions);
         UrlFunctions.Register(functions);
         BinaryFunctions.Register(functions);
