@@ -99,6 +99,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
 
         _process?.Dispose();
+        _process = null;
     }
 
     /// <summary>Ids of the processes that a process started.</summary>
