@@ -10,7 +10,7 @@ static class BigResult
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(BenchSite site)
     {
-        await site.RestartAsync("--job-memory", "256MB");
+        await site.RestartAsync("--query-memory", "256MB");
         await site.Client.CreateTableAsync("bench", "side", Records.Schema);
         await site.Client.ImportAsync("bench", "side", Records.MessagePack(0, Side));
         var clock = Stopwatch.StartNew();

@@ -23,7 +23,10 @@ static class CompatibilityPages
         );
         foreach (var file in Repository.Files("src/Coffer.Sql/Functions", "*.jsonl"))
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n## {Path.GetFileNameWithoutExtension(file)}\n\n| signature | returns | status | note |\n|---|---|---|---|\n");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"\n## {Path.GetFileNameWithoutExtension(file)}\n\n| signature | returns | status | note |\n|---|---|---|---|\n"
+            );
             foreach (var row in Rows(file))
             {
                 text.Append(
@@ -65,7 +68,9 @@ static class CompatibilityPages
         {
             var which = string.Join(
                 ", ",
-                row.EnumerateObject().Where(field => field.Name is not ("area" or "reason")).Select(field => $"{field.Name} `{Escape(field.Value.GetString()!)}`")
+                row.EnumerateObject()
+                    .Where(field => field.Name is not ("area" or "reason"))
+                    .Select(field => $"{field.Name} `{Escape(field.Value.GetString()!)}`")
             );
             text.Append(CultureInfo.InvariantCulture, $"| {Text(row, "area")} | {which} | {Text(row, "reason")} |\n");
         }
@@ -74,7 +79,10 @@ static class CompatibilityPages
     }
 
     static StringBuilder Page(string title, string introduction) =>
-        new StringBuilder().Append(CultureInfo.InvariantCulture, $"# {title}\n\n{introduction}\nGenerated: `COFFER_UPDATE_SNAPSHOTS=1 dotnet test` writes it anew.\n");
+        new StringBuilder().Append(
+            CultureInfo.InvariantCulture,
+            $"# {title}\n\n{introduction}\nGenerated: `COFFER_UPDATE_SNAPSHOTS=1 dotnet test` writes it anew.\n"
+        );
 
     static IEnumerable<JsonElement> Rows(string file) =>
         File.ReadLines(Repository.PathOf(file)).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement);
