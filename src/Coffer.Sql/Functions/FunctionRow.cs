@@ -5,7 +5,7 @@ namespace Coffer.Sql.Functions;
 /// <summary>
 /// Reads one row: <c>{"signature":"lpad(varchar(x), bigint, varchar(y))","returns":"varchar","lower":"…"}</c>. Other keys, with defaults:
 /// kind (scalar), variadic (false), minimum (number of arguments, one less when variadic), deterministic (true), nulls ("null": NULL in,
-/// NULL out; "called": the function sees NULL), status (full), note, where (computed literals of the result type).
+/// NULL out; "called": the function sees NULL), status (full), note, own (false: an aggregate of ours inside DuckDB), where (computed literals of the result type).
 /// </summary>
 static class FunctionRow
 {
@@ -30,6 +30,7 @@ static class FunctionRow
             Deterministic = Flag(row, "deterministic", true),
             CalledOnNull = Text(row, "nulls") == "called",
             Lower = Text(row, "lower"),
+            Own = Flag(row, "own", false),
             Status = Enum.Parse<FunctionStatus>(Text(row, "status") ?? "full", ignoreCase: true),
             Note = Text(row, "note"),
             Arguments = arguments,

@@ -20,6 +20,11 @@ static class Lowering
         CallClauses clauses
     )
     {
+        if (call.Function.Own)
+        {
+            clauses = clauses.ForOwnAggregate();
+        }
+
         var template = call.Function.Lower ?? throw new InvalidOperationException($"{call.Function.Signature} has no lowering");
         if (template.StartsWith('@'))
         {

@@ -20,6 +20,9 @@ public sealed record SqlFunction
     /// <summary>The function sees NULL arguments; else the result is NULL as soon as one argument is.</summary>
     public bool CalledOnNull { get; init; }
 
+    /// <summary>The lowering calls an aggregate of ours inside DuckDB; <see cref="CallClauses.ForOwnAggregate"/> says what that changes.</summary>
+    public bool Own { get; init; }
+
     /// <summary>DuckDB text template, or the name of a code lowering after <c>@</c>.</summary>
     public string? Lower { get; init; }
 

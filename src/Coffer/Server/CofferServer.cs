@@ -185,7 +185,8 @@ sealed class CofferServer : IAsyncDisposable
 
     /// <summary>The program itself; a test host and <c>dotnet coffer.dll</c> have it beside theirs.</summary>
     static string WorkerFile =>
-        Assembly.GetEntryAssembly() == typeof(CofferServer).Assembly && Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "dotnet"
+        Assembly.GetEntryAssembly() == typeof(CofferServer).Assembly
+        && Path.GetFileNameWithoutExtension(Environment.ProcessPath) != "dotnet"
             ? Environment.ProcessPath!
             : Path.Combine(AppContext.BaseDirectory, "coffer");
 
