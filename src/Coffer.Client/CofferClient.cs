@@ -29,6 +29,13 @@ public sealed class CofferClient
     public Task<ServerInfo> InfoAsync(CancellationToken cancellationToken) =>
         GetAsync("coffer/v1/info", ClientJson.Wire.ServerInfo, cancellationToken);
 
+    /// <summary>Returns when the server is ready to work; needs no key.</summary>
+    public async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, "healthz/ready");
+        using var response = await SendAsync(request, cancellationToken);
+    }
+
     public async Task<IReadOnlyList<DatabaseInfo>> DatabasesAsync(CancellationToken cancellationToken) =>
         (await GetAsync("v3/database/list", ClientJson.Wire.DatabaseList, cancellationToken)).Databases;
 

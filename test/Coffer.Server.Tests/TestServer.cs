@@ -1,4 +1,5 @@
 using System.Net;
+using Coffer.Client;
 using Coffer.Configuration;
 using Coffer.Testing;
 using Microsoft.Extensions.Logging;
@@ -23,6 +24,10 @@ sealed class TestServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    public string DataFolder => _folder.Path;
+
+    public CofferClient Client => new(Http, Key);
+
     public IServiceProvider Services => _server.Services;
 
     public Uri Address => _server.Address;
@@ -40,11 +45,15 @@ sealed class TestServer : IAsyncDisposable
             FirstAdminKey = Key,
         };
 
-    public static async Task<TestServer> StartAsync()
+    public static Task<TestServer> StartAsync()
     {
         var folder = new TempFolder();
-        return new TestServer(folder, await CofferServer.StartAsync(Options(folder.Path), TestContext.Current.CancellationToken));
+        return StartAsync(folder, folder.Path);
     }
+
+    /// <summary>On a data directory inside <paramref name="folder"/>, which goes away with the server.</summary>
+    public static async Task<TestServer> StartAsync(TempFolder folder, string data) =>
+        new(folder, await CofferServer.StartAsync(Options(data), TestContext.Current.CancellationToken));
 
     public async ValueTask DisposeAsync()
     {

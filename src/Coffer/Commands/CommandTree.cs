@@ -27,6 +27,7 @@ static class CommandTree
             JobCommands.Build(),
             ConfigCommands.Build(),
             MetadataCommands.Build(),
+            BackupCommands.Build(),
         };
 
     /// <summary>Runs one command. One of the places where catching everything is right: the process ends here.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Coffer.Client;
 using Coffer.Configuration;
 using Coffer.Output;
@@ -36,26 +37,20 @@ static class ImportCommand
             Description = "Idempotency key: the same key for the same table counts once (with several files their names are added)",
             HelpName = "KEY",
         };
-        var create = new Option<bool>("--create") { Description = "Create the database and the table when they are missing" };
-        var command = new Command("import", "Load csv, jsonl or msgpack.gz files into a table")
+        var command = new Command("import", "Load csv, jsonl or msgpack.gz files into a table, which is created when it is missing")
         {
             files,
             table,
             kind,
             time,
             uniqueId,
-            create,
         };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 var run = new Invocation(parsed);
                 var target = TableName.Parse(parsed.GetRequiredValue(table));
-                if (parsed.GetValue(create))
-                {
-                    await EnsureAsync(run.Client, target, cancellationToken);
-                }
-
+                await EnsureAsync(run, target, cancellationToken);
                 var given = parsed.GetRequiredValue(files);
                 var done = new List<(string File, ImportInfo Info)>();
                 foreach (var file in given)
@@ -84,23 +79,15 @@ static class ImportCommand
         return command;
     }
 
-    /// <summary>What somebody else has made meanwhile is as good.</summary>
-    static async Task EnsureAsync(CofferClient client, TableName table, CancellationToken cancellationToken)
+    /// <summary>A table that is there already is as good.</summary>
+    static async Task EnsureAsync(Invocation run, TableName table, CancellationToken cancellationToken)
     {
-        foreach (
-            var make in (Func<Task>[])
-                [
-                    () => client.CreateDatabaseAsync(table.Database, cancellationToken),
-                    () => client.CreateTableAsync(table.Database, table.Table, null, cancellationToken),
-                ]
-        )
+        try
         {
-            try
-            {
-                await make();
-            }
-            catch (CofferApiException exists) when (exists.Status == System.Net.HttpStatusCode.Conflict) { }
+            await run.Client.CreateTableAsync(table.Database, table.Table, null, cancellationToken);
+            run.Note($"Table {table} is created");
         }
+        catch (CofferApiException exists) when (exists.Status == HttpStatusCode.Conflict) { }
     }
 
     static string FileFormat(string name)

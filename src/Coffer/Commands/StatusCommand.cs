@@ -8,11 +8,18 @@ static class StatusCommand
 {
     public static Command Build()
     {
-        var command = new Command("status", "Is the server up, and what is it doing");
+        var probe = new Option<bool>("--probe") { Description = "Only tell by the exit code whether the server is ready; needs no key" };
+        var command = new Command("status", "Is the server up, and what is it doing") { probe };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
                 var run = new Invocation(parsed);
+                if (parsed.GetValue(probe))
+                {
+                    await run.Client.ReadyAsync(cancellationToken);
+                    return;
+                }
+
                 var info = await run.Client.InfoAsync(cancellationToken);
                 run.Write(
                     RowSet.Of(

@@ -54,7 +54,7 @@ sealed class DemoRun(CofferClient client, string apiKey, TextWriter output)
 
               coffer    export COFFER_ENDPOINT={url} COFFER_API_KEY={apiKey}
                         coffer query -d {Database} "{Sql}"
-                        coffer import my.csv -d {Database}.mine --create
+                        coffer import my.csv -d {Database}.mine
 
               curl      curl -H 'Authorization: TD1 {apiKey}' {url}/v3/table/list/{Database}
                         curl -H 'Authorization: TD1 {apiKey}' -d 'query={Sql}' {url}/v3/job/issue/trino/{Database}
