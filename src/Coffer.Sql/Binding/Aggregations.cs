@@ -40,8 +40,15 @@ static class Aggregations
             Trim e => In(e.Value).Concat(Optional(e.Characters)),
             Extract e => In(e.Value),
             AtTimeZone e => In(e.Value),
+            JsonExists e => In(e.Path),
+            JsonValue e => In(e.Path).Concat(Optional(e.EmptyDefault)).Concat(Optional(e.ErrorDefault)),
+            JsonQuery e => In(e.Path),
+            JsonObject e => e.Members.SelectMany(m => In(m.Key).Concat(In(m.Value))),
+            JsonArray e => e.Elements.SelectMany(element => In(element.Value)),
             _ => [],
         };
+
+    static IEnumerable<Expression> In(JsonPathInvocation path) => In(path.Input).Concat(path.Arguments.SelectMany(a => In(a.Value)));
 
     static IEnumerable<Expression> Optional(Expression? expression) => expression is null ? [] : In(expression);
 }

@@ -61,6 +61,11 @@ sealed partial class ExpressionBinder(StatementBinder statement, Scope scope)
             CurrentName e => BindCurrentName(e),
             GroupingOperation e => BindGrouping(e),
             ListAgg e => BindListAgg(e),
+            JsonExists e => BindJsonExists(e),
+            JsonValue e => BindJsonValue(e),
+            JsonQuery e => BindJsonQuery(e),
+            JsonObject e => BindJsonObject(e),
+            JsonArray e => BindJsonArray(e),
             Lambda e => throw SqlErrorException.TypeMismatch(e, "Lambda expression should always be used inside a function"),
             Parameter e => throw SqlErrorException.At(
                 e,
