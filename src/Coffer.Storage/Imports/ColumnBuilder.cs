@@ -7,7 +7,7 @@ namespace Coffer.Storage.Imports;
 /// The values of one key in a batch. It starts with the kind of its first value and widens when another kind comes: integers and fractions to fractions
 /// while nothing is lost by it, everything else to text. Rows that were not written are null.
 /// </summary>
-sealed class ColumnBuilder(string key)
+sealed class ColumnBuilder(string key) : IDisposable
 {
     /// <summary>Integers beyond it are not all exact as doubles.</summary>
     const long MaxExact = 1L << 53;
@@ -94,7 +94,7 @@ sealed class ColumnBuilder(string key)
         _textEnds.AsSpan(_count, row - _count).Fill(start);
         var end = checked(start + utf8.Length);
         if (end > _text.Length)
-            Array.Resize(ref _text, checked((int)Math.Min(Math.Max(1024L, Math.Max(end, _text.Length * 2L)), Array.MaxLength)));
+            PooledArray.Grow(ref _text, end, start);
         utf8.CopyTo(_text.AsSpan(start));
         _textEnds[row] = end;
         SetValid(row);
@@ -147,6 +147,16 @@ sealed class ColumnBuilder(string key)
         _inexact = false;
     }
 
+    /// <summary>Gives the memory back to the pool.</summary>
+    public void Dispose()
+    {
+        Clear();
+        PooledArray.Return(ref _numbers);
+        PooledArray.Return(ref _textEnds);
+        PooledArray.Return(ref _text);
+        PooledArray.Return(ref _valid);
+    }
+
     internal static int FormatDouble(double value, Span<byte> target)
     {
         value.TryFormat(target, out var length, "R", CultureInfo.InvariantCulture);
@@ -176,18 +186,23 @@ sealed class ColumnBuilder(string key)
 
     void EnsureRow(int row)
     {
-        if (row >> 6 >= _valid.Length)
-            Array.Resize(ref _valid, Math.Max(16, Math.Max(_valid.Length * 2, (row >> 6) + 1)));
+        var word = row >> 6;
+        if (word >= _valid.Length)
+        {
+            var used = _valid.Length;
+            PooledArray.Grow(ref _valid, word + 1, used);
+            _valid.AsSpan(used).Clear();
+        }
         if (Kind != ValueKind.Text)
             EnsureNumbers(row + 1);
         else if (row >= _textEnds.Length)
-            Array.Resize(ref _textEnds, Math.Max(1024, Math.Max(_textEnds.Length * 2, row + 1)));
+            PooledArray.Grow(ref _textEnds, row + 1, _count);
     }
 
     void EnsureNumbers(int count)
     {
         if (count > _numbers.Length)
-            Array.Resize(ref _numbers, Math.Max(1024, Math.Max(_numbers.Length * 2, count)));
+            PooledArray.Grow(ref _numbers, count, _count);
     }
 
     void LongsToDoubles()

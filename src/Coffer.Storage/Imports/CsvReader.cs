@@ -24,8 +24,11 @@ sealed class CsvReader : IDisposable
         _limits = limits;
         _importTime = importTime;
         var strict = new StreamReader(text, new UTF8Encoding(false, throwOnInvalidBytes: true));
-        _reader = Guard(() => Sep.New(options.Delimiter).Reader(o => o with { HasHeader = options.Columns is null }).From(strict));
-        _names = options.Columns ?? [.. _reader.Header.ColNames.Select(Unquote)];
+        // The header is read as a row: the reader's own handling of it words its complaints for programmers.
+        _reader = Guard(() =>
+            Sep.New(options.Delimiter).Reader(o => o with { HasHeader = false, DisableColCountCheck = true }).From(strict)
+        );
+        _names = options.Columns ?? ReadHeader();
         if (_names.Count == 0)
             throw new ImportException(ImportError.BadLine, "Line 1: the header has no columns");
         if (_names.Count > limits.MaxKeys)
@@ -43,6 +46,17 @@ sealed class CsvReader : IDisposable
                 $"Line 1: a column's name has at most {TableSchema.MaxKeyBytes} bytes and no NUL"
             );
         _timeIndex = options.TimeValue is null ? Array.IndexOf([.. _names], options.TimeColumn) : -1;
+    }
+
+    string[] ReadHeader()
+    {
+        if (!Guard(() => _reader.MoveNext()))
+            return [];
+        var row = _reader.Current;
+        var names = new string[row.ColCount];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = Unquote(row[i].ToString());
+        return names;
     }
 
     /// <summary>Fills the batch; false when the file has ended.</summary>

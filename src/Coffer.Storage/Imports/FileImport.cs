@@ -85,7 +85,7 @@ public sealed class FileImport(
         // The csv reader is synchronous; it gets a thread of the pool for as long as a batch takes.
         await using var stream = source.AsStream(leaveOpen: true);
         using var reader = await Task.Run(() => new CsvReader(stream, options, limits, Now()), cancellationToken);
-        var batch = new RecordBatch();
+        using var batch = new RecordBatch();
         while (await Task.Run(() => reader.Read(batch), cancellationToken))
             await run.FlushAsync(batch, cancellationToken);
         await run.FlushAsync(batch, cancellationToken);
@@ -94,7 +94,7 @@ public sealed class FileImport(
     async Task ReadJsonLinesAsync(PipeReader source, ImportRun run, FileImportOptions options, CancellationToken cancellationToken)
     {
         var reader = new JsonLinesReader(options, limits, Now());
-        var batch = new RecordBatch();
+        using var batch = new RecordBatch();
         while (true)
         {
             var read = await source.ReadAsync(cancellationToken);

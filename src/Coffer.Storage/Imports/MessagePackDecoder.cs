@@ -271,12 +271,32 @@ sealed class MessagePackDecoder(ImportLimits limits, long importTime)
 
     ReadOnlySpan<byte> ReadString(scoped ref MessagePackReader reader)
     {
-        if (reader.TryReadStringSpan(out var span))
-            return span;
-        return reader.ReadStringSequence() is { } sequence ? Join(sequence) : default;
+        try
+        {
+            if (reader.TryReadStringSpan(out var span))
+                return span;
+            return reader.ReadStringSequence() is { } sequence ? Join(sequence) : default;
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw BadLength(e);
+        }
     }
 
-    ReadOnlySpan<byte> ReadBinary(scoped ref MessagePackReader reader) => reader.ReadBytes() is { } sequence ? Join(sequence) : default;
+    ReadOnlySpan<byte> ReadBinary(scoped ref MessagePackReader reader)
+    {
+        try
+        {
+            return reader.ReadBytes() is { } sequence ? Join(sequence) : default;
+        }
+        catch (ArgumentOutOfRangeException e)
+        {
+            throw BadLength(e);
+        }
+    }
+
+    /// <summary>The library takes a length of 2 GB and more for a negative one.</summary>
+    ImportException BadLength(Exception inner) => Error(ImportError.BadMessagePack, "has a text or bytes of an impossible length", inner);
 
     ReadOnlySpan<byte> ReadIntegerText(scoped ref MessagePackReader reader)
     {

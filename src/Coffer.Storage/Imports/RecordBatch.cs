@@ -5,7 +5,7 @@ namespace Coffer.Storage.Imports;
 /// <summary>
 /// Rows in columns, as they are decoded. A row is begun, filled in any order of keys and completed; a row that is begun and not completed can be taken back.
 /// </summary>
-sealed class RecordBatch
+sealed class RecordBatch : IDisposable
 {
     /// <summary>The row number of a sort key has so many bits (<see cref="TimeOrder"/>).</summary>
     public const int MaxRows = 1 << 20;
@@ -14,7 +14,7 @@ sealed class RecordBatch
     readonly Dictionary<byte[], ColumnBuilder>.AlternateLookup<ReadOnlySpan<byte>> _byKey = new Dictionary<byte[], ColumnBuilder>(
         Utf8KeyComparer.Instance
     ).GetAlternateLookup<ReadOnlySpan<byte>>();
-    long[] _times = new long[1024];
+    long[] _times = [];
     int _next;
 
     /// <summary>Complete rows.</summary>
@@ -58,7 +58,7 @@ sealed class RecordBatch
     public void CompleteRow(long time)
     {
         if (Rows == _times.Length)
-            Array.Resize(ref _times, _times.Length * 2);
+            PooledArray.Grow(ref _times, Rows + 1, Rows);
         _times[Rows++] = time;
     }
 
@@ -75,5 +75,14 @@ sealed class RecordBatch
         Rows = 0;
         foreach (var column in _columns)
             column.Clear();
+    }
+
+    /// <summary>Gives the memory back to the pool.</summary>
+    public void Dispose()
+    {
+        Rows = 0;
+        PooledArray.Return(ref _times);
+        _columns.ForEach(c => c.Dispose());
+        _columns.Clear();
     }
 }

@@ -82,7 +82,7 @@ public sealed class StreamingImport(
         try
         {
             var decoder = new MessagePackDecoder(limits, time.GetUtcNow().ToUnixTimeSeconds());
-            var batch = new RecordBatch();
+            using var batch = new RecordBatch();
             while (true)
             {
                 var read = await pipe.Reader.ReadAsync(cancellationToken);

@@ -3,13 +3,13 @@ using Coffer.Storage.Commits;
 namespace Coffer.Storage.Maintenance;
 
 /// <summary>
-/// Which files of a table are merged with which. Files are sorted into tiers of about equal size; a tier is merged when it has enough files, together with
-/// what the smaller tiers left over, so that a row is written again only a few times on its way into a large file.
+/// Which files of a table are merged with which. Files are sorted into tiers of about equal size; a tier is merged when it has enough files of its own, and
+/// takes along what the smaller tiers left over, so that a row is written again only a few times on its way into a large file.
 /// </summary>
 static class CompactionPlan
 {
     const int MaxFiles = 2000;
-    const long SmallestTier = 64 << 10;
+    const long SmallestTier = 4 << 10;
 
     /// <summary>Sets of at least two files; the files of a set agree in the physical type of every column that they share.</summary>
     public static IReadOnlyList<IReadOnlyList<DataFile>> Of(IReadOnlyList<DataFile> files, StorageOptions options)
@@ -19,7 +19,7 @@ static class CompactionPlan
         foreach (var tier in files.Where(f => f.Statistics.Bytes < options.CompactionBytes).GroupBy(Tier).OrderBy(t => t.Key))
         {
             waiting.AddRange(tier);
-            if (waiting.Count < options.CompactionFiles)
+            if (tier.Count() < options.CompactionFiles)
                 continue;
             merges.AddRange(Pack(waiting, options.CompactionBytes * 2));
             waiting.Clear();

@@ -144,6 +144,8 @@ public abstract class ImportConformance(DatabaseKind kind) : StorageTest(kind)
             (Gzip([0xc1]), ImportError.NotAMap),
             (Gzip([0x81, 0xa1, (byte)'a', 0xc1]), ImportError.UnsupportedValue),
             (Gzip([0xdf, 0xff, 0xff, 0xff, 0xff]), ImportError.Truncated),
+            (Gzip([0x81, 0xa1, (byte)'a', 0xc6, 0x80, 0x00, 0x00, 0x00]), ImportError.BadMessagePack),
+            (Gzip([0x81, 0xa1, (byte)'a', 0xdb, 0x80, 0x00, 0x00, 0x00]), ImportError.BadMessagePack),
             (Gzip([0x81, 0xa1, (byte)'a', 0xdd, 0xff, 0xff, 0xff, 0xff]), ImportError.Truncated),
             (Gzip([0x81, 0xa1, (byte)'a', .. Enumerable.Repeat((byte)0x91, 100_000), 0x01]), ImportError.TooDeep),
             (Gzip([0x81, 0xa1, (byte)'a', 0xa2, 0xff, 0xfe]), ImportError.InvalidText),

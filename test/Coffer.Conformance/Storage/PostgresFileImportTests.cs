@@ -1,0 +1,5 @@
+using Coffer.Database;
+
+namespace Coffer.Conformance.Storage;
+
+public sealed class PostgresFileImportTests() : FileImportConformance(DatabaseKind.Postgres);

@@ -1,0 +1,5 @@
+using Coffer.Database;
+
+namespace Coffer.Conformance.Storage;
+
+public sealed class PostgresMaintenanceTests() : MaintenanceConformance(DatabaseKind.Postgres);
