@@ -50,6 +50,14 @@ static class AggregateFunctions
             }
         );
         f.Aggregate(
+            new SessionStartAggregate
+            {
+                Name = "trino_session_start",
+                Parameters = [BigInt, BigInt],
+                Returns = BigInt,
+            }
+        );
+        f.Aggregate(
             new NumericHistogramAggregate
             {
                 Name = "trino_numeric_histogram",

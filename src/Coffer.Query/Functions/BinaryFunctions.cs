@@ -48,6 +48,26 @@ static class BinaryFunctions
                 return true;
             }
         );
+        f.Blob(
+            "trino_spooky_hash_v2_32",
+            [LogicalType.Blob],
+            (a, r, to) =>
+            {
+                BinaryPrimitives.WriteUInt32BigEndian(to.Reserve(4), (uint)SpookyHash.Hash(a[0].Utf8(r)));
+                to.Advance(4);
+                return true;
+            }
+        );
+        f.Blob(
+            "trino_spooky_hash_v2_64",
+            [LogicalType.Blob],
+            (a, r, to) =>
+            {
+                BinaryPrimitives.WriteUInt64BigEndian(to.Reserve(8), SpookyHash.Hash(a[0].Utf8(r)));
+                to.Advance(8);
+                return true;
+            }
+        );
         f.Value("trino_crc32", [LogicalType.Blob], BigInt, (a, r) => (long)Hashes.Crc32(a[0].Utf8(r)));
         Encodings(f);
         Numbers(f);
@@ -301,6 +321,17 @@ static class BinaryFunctions
             [LogicalType.Double],
             BigInt,
             (a, r) => Hashes.OfBigint(BitConverter.DoubleToInt64Bits(a[0].Double(r) == 0 ? 0 : a[0].Double(r)))
+        );
+        f.Value("trino_hash_real", [Float], BigInt, (a, r) => Hashes.OfBigint(BitConverter.SingleToInt32Bits(a[0].Single(r) == 0 ? 0 : a[0].Single(r))));
+        f.Value(
+            "trino_hash_decimal",
+            [LogicalType.Any, LogicalType.Boolean],
+            BigInt,
+            (a, r) =>
+            {
+                var unscaled = a[0].DecimalUnscaled(r);
+                return a[1].Boolean(r) ? Hashes.OfBigint((long)(unscaled >> 64)) ^ Hashes.OfBigint(unchecked((long)unscaled)) : Hashes.OfBigint((long)unscaled);
+            }
         );
         f.Value("trino_hash_boolean", [LogicalType.Boolean], BigInt, (a, r) => Hashes.OfBigint(a[0].Boolean(r) ? 1 : 0));
         f.Value("trino_hash_bytes", [LogicalType.Blob], BigInt, (a, r) => (long)Hashes.XxHash64(a[0].Utf8(r)));

@@ -7,6 +7,8 @@ namespace Coffer.Sql.Functions;
 /// <summary>The lowerings that need more than a template: they look at types or at constant arguments.</summary>
 static class CodeLowering
 {
+    const string PartitionBy = "PARTITION BY ";
+
     public static string Print(string name, LoweredCall call) =>
         name switch
         {
@@ -31,6 +33,8 @@ static class CodeLowering
             "ConcatText" => ConcatText(call),
             "ArrayExtreme" => ArrayExtreme(call),
             "Extreme" => ExtremeAggregate(call),
+            "Normalize" => Normalize(call),
+            "Sessionize" => Sessionize(call),
             "Split" => Split(call),
             "Replace" => Replace(call),
             "Reduce" => Reduce(call),
@@ -284,6 +288,10 @@ static class CodeLowering
             or SqlTypeKind.IntervalDayToSecond
             or SqlTypeKind.IntervalYearToMonth => $"trino_hash_bigint(CAST({x} AS BIGINT))",
             SqlTypeKind.Double => $"trino_hash_double({x})",
+            SqlTypeKind.Real => $"trino_hash_real({x})",
+            SqlTypeKind.Decimal =>
+                $"trino_hash_decimal(CAST({x} AS DECIMAL(38,{type.Scale.ToString(CultureInfo.InvariantCulture)})), {(type.Precision > 18 ? "true" : "false")})",
+            SqlTypeKind.Unknown => "NULL",
             SqlTypeKind.Boolean => $"trino_hash_boolean({x})",
             SqlTypeKind.VarChar => $"trino_hash_bytes(encode({x}))",
             SqlTypeKind.VarBinary => $"trino_hash_bytes({x})",
@@ -331,14 +339,18 @@ static class CodeLowering
         return $"coalesce(max({call.Clauses.DistinctText}{x}{call.Clauses.OrderText}){call.Clauses.And($"NOT isnan({x})").TailText}, max({x}){call.Clauses.TailText})";
     }
 
-    // A comparator that only says which of two is smaller is ascending or descending order.
+    // The database has no comparators: an element's place is the number of elements that come before it. Quadratic, for any consistent comparator.
     static string ArraySort(LoweredCall call)
     {
         if (call.Arguments.Count == 1)
         {
             return $"list_sort({call.Sql(0)}, 'ASC', 'NULLS LAST')";
         }
-        throw new TrinoException("NOT_SUPPORTED", "array_sort with a comparator is not supported");
+        var (all, i, j, sorted) = (call.Context.NextName(), call.Context.NextName(), call.Context.NextName(), call.Context.NextName());
+        var order = call.Lambda(1).Apply([$"{all}[{j}]", $"{all}[{i}]"]);
+        var before = $"len(list_filter(range(1, len({all}) + 1), lambda {j}: {order} < 0 OR ({order} = 0 AND {j} < {i})))";
+        var placed = $"list_transform(range(1, len({all}) + 1), lambda {i}: struct_pack(r := {before}, v := {all}[{i}]))";
+        return $"list_transform([{call.Sql(0)}], lambda {all}: CASE WHEN {all} IS NULL THEN NULL ELSE list_transform(list_sort({placed}), lambda {sorted}: {sorted}.v) END)[1]";
     }
 
     static string Split(LoweredCall call) =>
@@ -482,5 +494,43 @@ static class CodeLowering
                 ? $"list_transform({call.Sql(1)}, lambda {x}: least({x} + 1e-12, 1e0))"
                 : $"least({call.Sql(1)} + 1e-12, 1e0)";
         return $"quantile_disc({call.Clauses.DistinctText}{call.Sql(0)}, {p}{call.Clauses.OrderText}){call.Clauses.TailText}";
+    }
+
+    static string Normalize(LoweredCall call) =>
+        call.Literal(1)?.ToUpperInvariant() == "NFC" ? $"nfc_normalize({call.Sql(0)})" : $"trino_normalize({call.Sql(0)}, {call.Sql(1)})";
+
+    // The start of the session and the partition's key make an identifier that is the same in every run.
+    static string Sessionize(LoweredCall call)
+    {
+        var over = call.Clauses.Over ?? "";
+        var partition = over.StartsWith(PartitionBy, StringComparison.Ordinal)
+            ? over[PartitionBy.Length..TopLevel(over, " ORDER BY ")]
+            : "''";
+        var start = $"trino_session_start(CAST({call.Sql(0)} AS BIGINT), CAST({call.Sql(1)} AS BIGINT)){call.Clauses.TailText}";
+        return $"CAST(CAST(md5(CAST({start} AS VARCHAR) || CAST(row({partition}) AS VARCHAR)) AS UUID) AS VARCHAR)";
+    }
+
+    // Where a keyword stands outside parentheses and quotes; the end of the text when it does not.
+    static int TopLevel(string text, string keyword)
+    {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '\'' or '"':
+                    i = text.IndexOf(text[i], i + 1) is var end and >= 0 ? end : text.Length;
+                    break;
+                case '(' or '[' or '{':
+                    depth++;
+                    break;
+                case ')' or ']' or '}':
+                    depth--;
+                    break;
+                case ' ' when depth == 0 && string.CompareOrdinal(text, i, keyword, 0, keyword.Length) == 0:
+                    return i;
+            }
+        }
+        return text.Length;
     }
 }

@@ -175,6 +175,27 @@ public sealed class TrinoFunctionsTests : IClassFixture<TrinoFunctionsTests.Engi
         Ask($"SELECT CAST({sql} AS VARCHAR) FROM ({values}) t(x)").ShouldStartWith(expected);
 
     [Fact]
+    public void Sessions_start_after_a_gap_longer_than_the_timeout()
+    {
+        const string sql = """
+            SELECT CAST(list(s ORDER BY k, x) AS VARCHAR) FROM (
+              SELECT k, x, trino_session_start(x, 30) OVER (PARTITION BY k ORDER BY x) AS s
+              FROM (VALUES (1, 0::BIGINT), (1, 30), (1, 61), (1, 70), (2, 5), (1, 200), (2, 36)) t(k, x))
+            """;
+        Ask(sql).ShouldBe("[0, 0, 61, 61, 200, 5, 36]");
+    }
+
+    [Fact]
+    public void Long_partitions_keep_their_sessions()
+    {
+        const string sql = """
+            SELECT CAST(count(DISTINCT s) AS VARCHAR) FROM (
+              SELECT trino_session_start(i + (i // 1000) * 100, 30) OVER (ORDER BY i) AS s FROM range(50000) r(i))
+            """;
+        Ask(sql).ShouldBe("50");
+    }
+
+    [Fact]
     public void Functions_run_on_several_threads_at_once()
     {
         using var engine = EngineInstance.Open();
