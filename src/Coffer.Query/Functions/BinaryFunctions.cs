@@ -322,7 +322,12 @@ static class BinaryFunctions
             BigInt,
             (a, r) => Hashes.OfBigint(BitConverter.DoubleToInt64Bits(a[0].Double(r) == 0 ? 0 : a[0].Double(r)))
         );
-        f.Value("trino_hash_real", [Float], BigInt, (a, r) => Hashes.OfBigint(BitConverter.SingleToInt32Bits(a[0].Single(r) == 0 ? 0 : a[0].Single(r))));
+        f.Value(
+            "trino_hash_real",
+            [Float],
+            BigInt,
+            (a, r) => Hashes.OfBigint(BitConverter.SingleToInt32Bits(a[0].Single(r) == 0 ? 0 : a[0].Single(r)))
+        );
         f.Value(
             "trino_hash_decimal",
             [LogicalType.Any, LogicalType.Boolean],
@@ -330,7 +335,9 @@ static class BinaryFunctions
             (a, r) =>
             {
                 var unscaled = a[0].DecimalUnscaled(r);
-                return a[1].Boolean(r) ? Hashes.OfBigint((long)(unscaled >> 64)) ^ Hashes.OfBigint(unchecked((long)unscaled)) : Hashes.OfBigint((long)unscaled);
+                return a[1].Boolean(r)
+                    ? Hashes.OfBigint((long)(unscaled >> 64)) ^ Hashes.OfBigint(unchecked((long)unscaled))
+                    : Hashes.OfBigint((long)unscaled);
             }
         );
         f.Value("trino_hash_boolean", [LogicalType.Boolean], BigInt, (a, r) => Hashes.OfBigint(a[0].Boolean(r) ? 1 : 0));
