@@ -10,7 +10,4 @@ static partial class HttpLog
 
     [LoggerMessage(6001, LogLevel.Debug, "{Method} {Path}: the client went away")]
     public static partial void ClientWentAway(ILogger logger, string method, string path);
-
-    [LoggerMessage(6002, LogLevel.Information, "{Method} {Path} answered {Status} in {Milliseconds} ms for user {User}")]
-    public static partial void RequestServed(ILogger logger, string method, string path, int status, double milliseconds, string user);
 }

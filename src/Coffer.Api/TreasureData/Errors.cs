@@ -9,8 +9,6 @@ static class Errors
     /// <summary>One public client falls back to another path on exactly this text.</summary>
     const string UnknownRouteText = "Path and method do not match any API endpoint";
 
-    public static IResult BadRequest(string message) => Reply(StatusCodes.Status400BadRequest, message);
-
     public static IResult Forbidden(string message) => Reply(StatusCodes.Status403Forbidden, message);
 
     public static IResult NotFound(string message) => Reply(StatusCodes.Status404NotFound, message);

@@ -55,7 +55,7 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
         var name = TableNames.Resolve(_statement, insert.Target.Name, insert);
         var table = TableNames.Existing(_statement, name, insert);
         var bound = _statement.Queries(CteScope.Empty).BindQuery(insert.Query, null, keepOrder: true);
-        var targets = insert.Columns is null ? [.. table.Columns] : TargetColumns(insert.Columns, table);
+        var targets = insert.Columns is null ? AllColumns(table, bound.Fields.Count) : TargetColumns(insert.Columns, table);
         var target = string.Join(", ", targets.Select(c => c.Type.Name));
         var source = string.Join(", ", bound.Fields.Select(f => f.Value.Type.Name));
         if (
@@ -75,6 +75,13 @@ sealed partial class StatementCompiler(SqlSession session, ISqlCatalog catalog)
         var query = _statement.Print(block, [.. targets.Select(c => new SqlResultColumn(c.Name, c.Type))]);
         return new CompiledInsert(table, [.. targets.Select(c => c.Name)], query);
     }
+
+    /// <summary>
+    /// A Treasure Data table has <c>time</c> without declaring it: an INSERT of all other columns fills it with the time of the job, and digdag's insert_into
+    /// writes such statements (treasure-data/digdag digdag-standards TdOperatorFactory).
+    /// </summary>
+    static List<SqlTableColumn> AllColumns(SqlTable table, int given) =>
+        given == table.Columns.Count - 1 && table.Columns[^1].Name == "time" ? [.. table.Columns.Take(given)] : [.. table.Columns];
 
     static List<SqlTableColumn> TargetColumns(IReadOnlyList<Identifier> names, SqlTable table)
     {
