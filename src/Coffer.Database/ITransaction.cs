@@ -11,6 +11,9 @@ public interface ITransaction
     /// <summary>Runs a statement and reads all its rows.</summary>
     Task<List<T>> QueryAsync<T>(SqlText sql, Func<Row, T> read, params (string Name, object? Value)[] parameters);
 
+    /// <summary>Reads rows one at a time, for results that may be large.</summary>
+    Task EachAsync(SqlText sql, Action<Row> read, params (string Name, object? Value)[] parameters);
+
     /// <summary>Reads the first row, or default when there is none: let <typeparamref name="T"/> be a class or a nullable value.</summary>
     Task<T?> QuerySingleAsync<T>(SqlText sql, Func<Row, T> read, params (string Name, object? Value)[] parameters);
 

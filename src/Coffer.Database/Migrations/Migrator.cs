@@ -63,7 +63,7 @@ public sealed class Migrator(IDatabase database, IReadOnlyList<Migration> migrat
         return true;
     }
 
-    static async Task<List<AppliedMigration>> HistoryAsync(ITransaction transaction)
+    internal static async Task<List<AppliedMigration>> HistoryAsync(ITransaction transaction)
     {
         if (await transaction.QuerySingleAsync(HistoryExists, row => row.Long("n")) == 0)
             return [];

@@ -22,13 +22,18 @@ sealed class PostgresUnitOfWork(NpgsqlConnection connection, CancellationToken c
 
     public async Task<List<T>> QueryAsync<T>(SqlText sql, Func<Row, T> read, params (string Name, object? Value)[] parameters)
     {
+        var rows = new List<T>();
+        await EachAsync(sql, row => rows.Add(read(row)), parameters);
+        return rows;
+    }
+
+    public async Task EachAsync(SqlText sql, Action<Row> read, params (string Name, object? Value)[] parameters)
+    {
         await using var command = Command(sql.Postgres, parameters);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var row = new Row(reader);
-        var rows = new List<T>();
         while (await reader.ReadAsync(cancellationToken))
-            rows.Add(read(row));
-        return rows;
+            read(row);
     }
 
     public async Task<T?> QuerySingleAsync<T>(SqlText sql, Func<Row, T> read, params (string Name, object? Value)[] parameters)

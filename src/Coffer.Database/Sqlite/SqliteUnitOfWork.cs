@@ -15,15 +15,21 @@ sealed class SqliteUnitOfWork(SqliteSession session, TimeProvider time, Cancella
         return Task.FromResult(session.Command(sql.Sqlite, parameters).ExecuteNonQuery());
     }
 
-    public Task<List<T>> QueryAsync<T>(SqlText sql, Func<Row, T> read, params (string Name, object? Value)[] parameters)
+    public async Task<List<T>> QueryAsync<T>(SqlText sql, Func<Row, T> read, params (string Name, object? Value)[] parameters)
+    {
+        var rows = new List<T>();
+        await EachAsync(sql, row => rows.Add(read(row)), parameters);
+        return rows;
+    }
+
+    public Task EachAsync(SqlText sql, Action<Row> read, params (string Name, object? Value)[] parameters)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var reader = session.Command(sql.Sqlite, parameters).ExecuteReader();
         var row = new Row(reader);
-        var rows = new List<T>();
         while (reader.Read())
-            rows.Add(read(row));
-        return Task.FromResult(rows);
+            read(row);
+        return Task.CompletedTask;
     }
 
     public async Task<T?> QuerySingleAsync<T>(SqlText sql, Func<Row, T> read, params (string Name, object? Value)[] parameters)

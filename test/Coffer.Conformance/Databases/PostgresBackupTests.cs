@@ -1,0 +1,5 @@
+using Coffer.Database;
+
+namespace Coffer.Conformance.Databases;
+
+public sealed class PostgresBackupTests() : BackupConformance(DatabaseKind.Postgres);
