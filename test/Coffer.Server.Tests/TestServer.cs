@@ -1,7 +1,9 @@
 using System.Net;
 using Coffer.Client;
 using Coffer.Configuration;
+using Coffer.Database;
 using Coffer.Testing;
+using Coffer.Testing.Databases;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
@@ -14,10 +16,12 @@ sealed class TestServer : IAsyncDisposable
 
     readonly TempFolder _folder;
     readonly CofferServer _server;
+    readonly TestDatabase? _database;
 
-    TestServer(TempFolder folder, CofferServer server)
+    TestServer(TempFolder folder, CofferServer server, TestDatabase? database = null)
     {
         _folder = folder;
+        _database = database;
         _server = server;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = server.Address };
     }
@@ -55,10 +59,28 @@ sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(TempFolder folder, string data) =>
         new(folder, await CofferServer.StartAsync(Options(data), TestContext.Current.CancellationToken));
 
+    /// <summary>With its metadata on SQLite, or in a database of its own on a private PostgreSQL.</summary>
+    public static async Task<TestServer> StartAsync(DatabaseKind kind)
+    {
+        if (kind == DatabaseKind.Sqlite)
+        {
+            return await StartAsync();
+        }
+
+        var database = await TestDatabase.CreateAsync(kind);
+        var folder = new TempFolder();
+        var options = Options(folder.Path) with { DatabaseUrl = database.Location };
+        return new TestServer(folder, await CofferServer.StartAsync(options, TestContext.Current.CancellationToken), database);
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await _server.DisposeAsync();
         _folder.Dispose();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
     }
 }

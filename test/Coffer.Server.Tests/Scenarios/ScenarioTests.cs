@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Coffer.Database;
 using Xunit;
 
 namespace Coffer.Server.Tests.Scenarios;
@@ -8,15 +9,26 @@ public sealed class ScenarioTests
 {
     static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "http", "td");
 
-    public static TheoryData<string> Files() =>
-        [.. Directory.EnumerateFiles(Folder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!).Order()];
+    public static TheoryData<string, DatabaseKind> Conversations()
+    {
+        var rows = new TheoryData<string, DatabaseKind>();
+        foreach (var file in Directory.EnumerateFiles(Folder, "*.json").Order())
+        {
+            foreach (var kind in Enum.GetValues<DatabaseKind>())
+            {
+                rows.Add(Path.GetFileNameWithoutExtension(file), kind);
+            }
+        }
+
+        return rows;
+    }
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public async Task The_server_answers_as_the_file_says(string file)
+    [MemberData(nameof(Conversations))]
+    public async Task The_server_answers_as_the_file_says(string file, DatabaseKind metadata)
     {
         using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(Folder, file + ".json")));
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(metadata);
         var run = new ScenarioRun(server);
         foreach (var step in document.RootElement.EnumerateArray())
         {
