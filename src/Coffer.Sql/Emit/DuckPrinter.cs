@@ -93,25 +93,18 @@ sealed partial class DuckPrinter
             _context,
             new CallClauses(
                 e.Distinct,
-                e.OrderBy.Count == 0 || IsOwnCode(e.Function.Function) ? null : Sorts(e.OrderBy),
+                e.OrderBy.Count == 0 ? null : Sorts(e.OrderBy),
                 e.Filter is null ? null : Expression(e.Filter),
                 null,
                 false
             )
         );
 
-    // DuckDB hands C functions a single state for all rows in two plans: ORDER BY inside the call (which does not matter to any of ours) and
-    // windows over everything.
-    static bool IsOwnCode(SqlFunction function) =>
-        function.Lower is { } lower && (lower.Contains("trino_", StringComparison.Ordinal) || lower == "@Checksum");
-
     string Window(BoundWindow e)
     {
         var over = new List<string>();
         if (e.PartitionBy.Count > 0)
             over.Add($"PARTITION BY {string.Join(", ", e.PartitionBy.Select(p => PhysicalForm.Key(p.Type, Expression(p))))}");
-        else if (e.OrderBy.Count == 0 && IsOwnCode(e.Function.Function))
-            over.Add("PARTITION BY true");
         if (e.OrderBy.Count > 0)
             over.Add($"ORDER BY {Sorts(e.OrderBy)}");
         if (e.HasEmptyFrame)
