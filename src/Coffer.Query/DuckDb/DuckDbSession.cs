@@ -52,15 +52,27 @@ sealed class DuckDbSession(WorkerPool workers, EngineLimits limits, string folde
                 workers.Return(worker);
             }
 
-            if (_statements > 0 && Directory.Exists(folder))
-            {
-                Directory.Delete(folder, recursive: true);
-            }
+            RemoveFolder();
 
             places.Release();
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    void RemoveFolder()
+    {
+        try
+        {
+            if (_statements > 0 && Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+        }
+        catch (IOException)
+        {
+            // The worker may be removing what it spilled just now; what is left goes at the next start.
+        }
     }
 
     async Task<WorkerMessage.Done> ExecuteAsync(
