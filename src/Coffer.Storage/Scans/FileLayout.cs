@@ -70,7 +70,8 @@ public sealed class FileLayout
         if (!sorted)
             text.Append(" ORDER BY 1");
         text.Append(") TO ").Append(DuckText.Literal(path));
-        text.Append(" (FORMAT parquet, COMPRESSION zstd, FIELD_IDS {");
+        // Level 1: half the time of DuckDB's default level for files of about the same size.
+        text.Append(" (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, FIELD_IDS {");
         text.AppendJoin(", ", Columns.Select(c => $"{c.Id.PhysicalName}: {c.Id}"));
         text.Append("}, RETURN_STATS)");
         return text.ToString();
