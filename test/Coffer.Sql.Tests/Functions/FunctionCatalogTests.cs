@@ -100,6 +100,30 @@ public sealed class FunctionCatalogTests
     }
 
     [Fact]
+    public void A_session_identifier_holds_the_start_and_the_partition()
+    {
+        var found = (FunctionResolution.Found)Resolve("td_sessionize_window", "bigint;integer");
+        var text = found.Emit(
+            [new EmittedArgument.Value("t"), new EmittedArgument.Value("1800")],
+            new EmitContext("UTC"),
+            new CallClauses(false, null, null, "PARTITION BY f(\"a ORDER BY b\", 'x') ORDER BY t ASC NULLS LAST", false)
+        );
+        text.ShouldContain("OVER (PARTITION BY f(\"a ORDER BY b\", 'x') ORDER BY t ASC NULLS LAST)");
+        text.ShouldContain("row(f(\"a ORDER BY b\", 'x'))");
+    }
+
+    [Theory]
+    [InlineData("Build/[0-9]+", true)]
+    [InlineData("^https?://", true)]
+    [InlineData("a$", false)]
+    [InlineData("\\d+", false)]
+    [InlineData("(?i)a", false)]
+    [InlineData("a++", false)]
+    [InlineData("[^a-z]", true)]
+    public void The_databases_own_engine_takes_plain_patterns_only(string pattern, bool expected) =>
+        PlainPattern.IsSafe(pattern).ShouldBe(expected);
+
+    [Fact]
     public void Every_row_has_a_lowering_or_is_refused()
     {
         foreach (var function in FunctionCatalog.All)
