@@ -503,6 +503,10 @@ static class CodeLowering
     static string Sessionize(LoweredCall call)
     {
         var over = call.Clauses.Over ?? "";
+        if (!over.StartsWith("ORDER BY ", StringComparison.Ordinal) && TopLevel(over, " ORDER BY ") == over.Length)
+        {
+            throw TrinoException.InvalidArgument("TD_SESSIONIZE_WINDOW needs OVER (PARTITION BY … ORDER BY time)");
+        }
         var partition = over.StartsWith(PartitionBy, StringComparison.Ordinal)
             ? over[PartitionBy.Length..TopLevel(over, " ORDER BY ")]
             : "''";
