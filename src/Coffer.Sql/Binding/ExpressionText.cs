@@ -53,7 +53,7 @@ static class ExpressionText
             Exists => "(EXISTS (subquery))",
             GroupingOperation e => $"GROUPING ({string.Join(", ", e.Columns)})",
             FunctionCall e => Call(e),
-            _ => expression.GetType().Name,
+            _ => Printing.SqlPrinter.Print(expression),
         };
 
     static string Call(FunctionCall call)
