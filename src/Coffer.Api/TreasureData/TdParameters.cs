@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Coffer.Api.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -133,7 +134,7 @@ sealed class TdParameters
         {
             form = await request.ReadFormAsync(Forms, cancellationToken);
         }
-        catch (InvalidDataException malformed)
+        catch (Exception malformed) when (malformed is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new RefusedRequestException(
                 StatusCodes.Status400BadRequest,
@@ -155,6 +156,11 @@ sealed class TdParameters
 
     void ReadJson(ReadOnlyMemory<byte> body)
     {
+        if (!Utf8.IsValid(body.Span))
+        {
+            throw new RefusedRequestException(StatusCodes.Status400BadRequest, "The request body is not UTF-8");
+        }
+
         JsonDocument document;
         try
         {
