@@ -13,6 +13,8 @@ sealed class WorkerRun(Action<WorkerMessage> send) : IDisposable
     static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
 
     // An interrupt is lost when DuckDB is between two statements just then, so it is repeated until the run has ended.
+    const int MaxAttempts = 5;
+
     static readonly TimeSpan InterruptInterval = TimeSpan.FromMilliseconds(20);
 
     readonly EngineInstance _instance = EngineInstance.Open();
@@ -67,12 +69,24 @@ sealed class WorkerRun(Action<WorkerMessage> send) : IDisposable
                 _instance.Connection.Execute($"CREATE TEMP VIEW {Identifier(view.Name)} AS {view.SelectSql}");
             }
 
-            return request.Output switch
+            // A thread that DuckDB stops because another one failed may report first, as "interrupted", and hide what went wrong. A
+            // query that nobody interrupted is therefore asked again.
+            for (var attempt = 1; ; attempt++)
             {
-                WorkerOutput.MessagePack => WriteMessagePack(request),
-                WorkerOutput.Parquet => WriteParquet(request),
-                WorkerOutput.Count => Count(request),
-            };
+                try
+                {
+                    return Answer(request);
+                }
+                catch (DuckDbException error) when (error.Kind == DuckDbErrorKind.Interrupt && attempt < MaxAttempts && !WasInterrupted)
+                {
+                    if (request.ResultFile is { } partial)
+                    {
+                        File.Delete(partial);
+                    }
+
+                    Volatile.Write(ref _rows, 0);
+                }
+            }
         }
         catch (DuckDbException error)
         {
@@ -98,6 +112,14 @@ sealed class WorkerRun(Action<WorkerMessage> send) : IDisposable
         }
     }
 
+    WorkerMessage Answer(WorkerMessage.Run request) =>
+        request.Output switch
+        {
+            WorkerOutput.MessagePack => WriteMessagePack(request),
+            WorkerOutput.Parquet => WriteParquet(request),
+            WorkerOutput.Count => Count(request),
+        };
+
     internal void Interrupt()
     {
         lock (_ending)
@@ -110,6 +132,17 @@ sealed class WorkerRun(Action<WorkerMessage> send) : IDisposable
     }
 
     public void Dispose() => _instance.Dispose();
+
+    bool WasInterrupted
+    {
+        get
+        {
+            lock (_ending)
+            {
+                return _interrupts is not null;
+            }
+        }
+    }
 
     WorkerMessage.Done WriteMessagePack(WorkerMessage.Run request)
     {
